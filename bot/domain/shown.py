@@ -1,0 +1,82 @@
+"""What Teams is known to show of a swarm, and what is being sent to it right now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A channel that swarms can be posted in. ``conversation`` is the channel's own id.
+
+    ``told`` is when somebody said "use this channel" (None: only installed there).
+    """
+
+    conversation: str
+    service_url: str
+    tenant: str = ""
+    team: str = ""
+    name: str = ""
+    team_name: str = ""
+    installed_at: datetime | None = None
+    told: datetime | None = None
+    gone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a message goes: a thread, a channel or a 1:1 chat."""
+
+    conversation: str
+    service_url: str
+    tenant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """The ``number``-th live card of the swarm, and what it shows."""
+
+    number: int
+    message: str
+    rev: int
+    look: int
+    pointer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPing:
+    """A ping that was sent (or given up: ``message`` is empty then, ``why`` says it)."""
+
+    key: str
+    message: str
+    address: Address | None = None
+    settled: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The data of the teams row. ``home`` is the channel, ``thread`` the swarm's thread in it."""
+
+    home: Address | None = None
+    thread: Address | None = None
+    indexed: bool = False
+    cards: tuple[ShownCard, ...] = ()
+    pings: tuple[ShownPing, ...] = ()
+    edited_at: datetime | None = None
+
+    @property
+    def live(self) -> ShownCard | None:
+        return max((c for c in self.cards), key=lambda c: c.number, default=None)
+
+    def ping(self, key: str) -> ShownPing | None:
+        return next((ping for ping in self.pings if ping.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """The announcement: which effect is on its way, for the how-manieth time, by which process."""
+
+    effect: str
+    attempt: int
+    by: str
+    at: datetime

@@ -1,0 +1,259 @@
+"""The state of one swarm: frozen, total, and nothing but data.
+
+How it changes is in ``apply.py``, what may be done with it in ``decide.py``, what must be said
+about it in ``reminders.py`` and ``plan.py``.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.people import Person
+
+
+class Severity(StrEnum):
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class Phase(StrEnum):
+    OPEN = "open"
+    FIXING = "fixing"
+    MITIGATED = "mitigated"
+    UNCONFIRMED = "unconfirmed"  # recovered, the customer has to confirm
+    RECOVERED = "recovered"
+    WATCHING = "watching"
+    CLOSED = "closed"
+
+
+class AreaState(StrEnum):
+    FREE = "free"
+    LOOKING = "looking"
+    SUSPECT = "suspect"
+    CAUSE = "cause"
+    RULED_OUT = "ruled_out"
+    NOT_RELEVANT = "not_relevant"
+
+
+class PromiseKind(StrEnum):
+    FIRST_RESPONSE = "first_response"
+    UPDATE = "update"
+    CALL_BACK = "call_back"
+    REPORT = "report"
+
+
+class How(StrEnum):
+    """How the customer was contacted. ``NOT_REACHED`` is recorded, but closes no promise."""
+
+    PHONE = "phone"
+    MAIL = "mail"
+    TICKET = "ticket"
+    MEETING = "meeting"
+    NOT_REACHED = "not_reached"
+
+
+class HoldKind(StrEnum):
+    CALL = "call"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerContact:
+    """Whom to reach at the customer's, as the ticket says."""
+
+    name: str = ""
+    phone: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A ticket as its source last described it; empty strings and None are "not stated"."""
+
+    id: str
+    title: str
+    severity: Severity
+    source: str
+    customer: str = ""
+    description: str = ""
+    business_impact: str = ""
+    customer_deadline: datetime | None = None
+    url: str = ""
+    created_at: datetime | None = None
+    symptom_since: datetime | None = None
+    assignee: str = ""
+    contact: CustomerContact = CustomerContact()
+    plan: str = ""
+    channel: str = ""
+    status: str = "open"
+    updated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One angle of the investigation.
+
+    ``since`` is when the owner took it, ``free_since`` since when nobody has it (None while
+    somebody has, or when it is not relevant); ``turn`` counts the changes of its owner.
+    """
+
+    key: str
+    name: str
+    state: AreaState = AreaState.FREE
+    owner: Person | None = None
+    helpers: tuple[Person, ...] = ()
+    since: datetime | None = None
+    free_since: datetime | None = None
+    finding: str = ""
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """When the customer must next hear from us. Only open promises stand in the state.
+
+    ``told`` is True when the customer was told the time, False when it is our own target.
+    ``owner`` None means whoever is the liaison at the moment.
+    ``raised`` holds the rungs of the ladder that have fired for this due time.
+    """
+
+    number: int
+    kind: PromiseKind
+    to: str
+    due: datetime
+    made: datetime
+    told: bool
+    owner: Person | None = None
+    text: str = ""
+    raised: tuple[tuple[str, datetime], ...] = ()
+    snoozed_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Somebody is on the phone with, or writing to, the customer: the ladder waits."""
+
+    kind: HoldKind
+    by: Person
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One contact with the customer. ``at`` is when it was said, not when it was written down."""
+
+    said: str
+    at: datetime
+    how: How
+    to: str
+    by: Person
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    text: str
+    owner: Person | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """Since when, confirmed by whom, and how much of it ("128 of 128 shops")."""
+
+    since: datetime
+    confirmed_by: str = ""
+    extent: str = ""
+
+
+class Where(StrEnum):
+    THREAD = "thread"
+    DIRECT = "direct"
+
+
+class PingKind(StrEnum):
+    """Everything that the bot says of its own accord. The Fluent ids are ``ping-<value>``."""
+
+    ARRIVAL = "arrival"
+    NO_LEAD = "no-lead-yet"
+    UNCLAIMED = "unclaimed"
+    UNCLAIMED_NOBODY = "unclaimed-nobody"
+    UNCLAIMED_AGAIN = "unclaimed-again"
+    BEFORE = "before"  # T-15 and the like, 1:1
+    SOON = "soon"  # T-5, 1:1
+    NOW = "now"
+    OVERDUE_LIAISON = "overdue-liaison"
+    OVERDUE_LEAD = "overdue-lead"
+    OVERDUE_MANAGER = "overdue-manager"
+    OVERDUE_PHONE = "overdue-phone"
+    IN_CALL_END = "in-call-end"
+    SUPERVISOR_OPEN = "supervisor-open"
+    SUPERVISOR_CHANGE = "supervisor-change"
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """Something that should be said, until it no longer matters.
+
+    ``key`` is unique in the swarm for ever; ``turn`` of its presses. ``promise`` and ``areas`` say
+    what it is about; ``to`` whom it mentions (THREAD) or reaches (DIRECT: exactly one person).
+    """
+
+    key: str
+    kind: PingKind
+    where: Where
+    to: tuple[Person, ...]
+    at: datetime
+    promise: int | None = None
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Swarm:
+    """One escalation, from its ticket to its close.
+
+    ``rev`` is the sequence number of the last event; ``card_rev`` that of the last event which
+    changed what the card shows; ``card`` counts the live cards posted ("status" posts a fresh one).
+    ``calls`` are the pings raised once that belong to no promise, with their moment.
+    ``done`` holds the operation ids of the last acts, so that doing it twice is doing it once.
+    """
+
+    id: str
+    ticket: Ticket
+    opened_at: datetime
+    at: datetime
+    rev: int = 0
+    card_rev: int = 0
+    card: int = 0
+    phase: Phase = Phase.OPEN
+    phase_at: datetime | None = None
+    opened_by: Person | None = None
+    recovery: Recovery | None = None
+    watch_until: datetime | None = None
+    lead: Person | None = None
+    liaison: Person | None = None
+    areas: tuple[Area, ...] = ()
+    calls: tuple[tuple[str, datetime], ...] = ()
+    promises: tuple[Promise, ...] = ()
+    promise_count: int = 0
+    cadence: timedelta | None = None
+    no_next: str = ""
+    hold: Hold | None = None
+    last_contact: Contact | None = None
+    contacts: int = 0
+    notes: int = 0
+    next_action: NextAction | None = None
+    people: tuple[Person, ...] = ()
+    pings: tuple[Ping, ...] = ()
+    done: tuple[str, ...] = ()
+
+    @property
+    def closed(self) -> bool:
+        return self.phase is Phase.CLOSED
+
+    def area(self, key: str) -> Area | None:
+        return next((area for area in self.areas if area.key == key), None)
+
+    def promise(self, number: int) -> Promise | None:
+        return next((promise for promise in self.promises if promise.number == number), None)

@@ -1,0 +1,268 @@
+"""What the road needs of the world: a store, a chat, a directory, a clock; and how they fail."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.domain.messages import Event
+from bot.domain.shown import Address, Place, Sending, Shown
+from bot.domain.swarm import Swarm
+
+Clock = Callable[[], datetime]
+"""The time now, aware, UTC. Only the composition root makes one that reads the real clock."""
+
+
+# ---------------------------------------------------------------- failures of the store
+
+
+class Conflict(Exception):
+    """Somebody else changed the row first. Load again and decide again."""
+
+
+class StoreDown(Exception):
+    """The store does not answer. Whether a write has happened is not known."""
+
+
+# ---------------------------------------------------------------- failures of Teams
+
+
+class ChatError(Exception):
+    """A call to Teams failed. ``status`` is the HTTP status, 0 when there was no answer."""
+
+    def __init__(self, message: str, *, status: int = 0, code: str = "") -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+
+
+class Throttled(ChatError):
+    """429: nobody may send into this conversation for ``retry_after`` seconds."""
+
+    def __init__(self, message: str, *, retry_after: float, status: int = 429) -> None:
+        super().__init__(message, status=status, code="Throttled")
+        self.retry_after = retry_after
+
+
+class Busy(ChatError):
+    """412, or a connection that never opened: certainly not done, try again after a pause."""
+
+
+class Uncertain(ChatError):
+    """Timeout, 502, 503, 504, a cut connection: perhaps done, perhaps not."""
+
+
+class Failing(ChatError):
+    """500 and other errors that must not be retried at once."""
+
+
+class Gone(ChatError):
+    """404: the message or the conversation is not there."""
+
+
+class Forbidden(ChatError):
+    """403: the bot may not speak there (removed, blocked, disabled)."""
+
+
+class Refused(ChatError):
+    """400, 401, 413: the request itself is at fault; the same again will fail again."""
+
+
+# ---------------------------------------------------------------- the store
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The state row: the swarm, its version tag, and the key of its wake row ("" when none)."""
+
+    swarm: Swarm
+    etag: str
+    wake: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsRow:
+    """The teams row: what is shown, what is being sent, and until when the sender holds it."""
+
+    shown: Shown
+    etag: str
+    sending: Sending | None = None
+    hold_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """A swarm that somebody must look at: at once (``at`` None) or at a time."""
+
+    swarm: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One line of a list: the promoted columns of a state row."""
+
+    swarm: str
+    phase: str
+    severity: str
+    title: str
+    customer: str
+    ticket: str
+    due: datetime | None
+    people: tuple[str, ...]
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person as Teams knows them. ``id`` is the Entra object id; ``mention`` the Teams id."""
+
+    id: str
+    name: str
+    mention: str
+    upn: str = ""
+    locale: str = ""
+    zone: str = ""
+    direct: Address | None = None
+    unreachable: str = ""
+    seen_at: datetime | None = None
+
+
+class Store(Protocol):
+    """Rows and conditional writes as the store protocol needs them; no rule of the product.
+
+    Every method may raise ``StoreDown``. ``etag`` values come from one sequence and never repeat.
+    """
+
+    async def load(self, swarm: str) -> Loaded | None: ...
+
+    async def commit(
+        self, before: Loaded | None, after: Swarm, events: Sequence[Event]
+    ) -> Loaded:
+        """State and events in one transaction; the wake row becomes "at once".
+
+        ``before`` None creates the swarm. Raises Conflict when the state row is not ``before``'s
+        (or exists already), or when an event of that sequence exists. Writes the teams row of a
+        new swarm too, so that a reconciler always finds one.
+        """
+
+    async def teams(self, swarm: str) -> TeamsRow | None: ...
+
+    async def announce(
+        self, swarm: str, row: TeamsRow, sending: Sending, hold_until: datetime
+    ) -> TeamsRow:
+        """Write down what will be sent, before it is. Raises Conflict."""
+
+    async def record(
+        self,
+        swarm: str,
+        row: TeamsRow,
+        shown: Shown,
+        *,
+        sending: Sending | None = None,
+        hold_until: datetime | None = None,
+    ) -> TeamsRow:
+        """Write down what Teams shows now. Raises Conflict."""
+
+    async def finish(self, planned_from: Loaded, wake: datetime | None) -> Loaded:
+        """Move the wake row to ``wake`` (None: away), only if the state is still the one planned
+        from; raises Conflict otherwise. This is what makes a lost wake-up impossible."""
+
+    async def due(self, until: datetime, limit: int = 1000) -> list[Wake]:
+        """The wake rows that are at once or at most at ``until``, at-once rows first."""
+
+    async def reserve(self, conversation: str, now: datetime, *, edit: bool = False) -> datetime:
+        """Take the conversation's next allowed moment of sending, for all replicas; returns it."""
+
+    async def pause(self, conversation: str, until: datetime) -> None:
+        """Nobody sends into this conversation before ``until`` (from a 429)."""
+
+    async def events(self, swarm: str, after: int = 0) -> list[Event]: ...
+
+    async def overview(self) -> list[Summary]: ...
+
+    async def put_place(self, place: Place) -> None: ...
+
+    async def places(self) -> list[Place]: ...
+
+    async def put_person(self, person: PersonRow) -> None: ...
+
+    async def people(self) -> list[PersonRow]: ...
+
+    async def put_thread(self, conversation: str, swarm: str) -> None: ...
+
+    async def thread(self, conversation: str) -> str | None: ...
+
+    async def ping(self) -> None:
+        """Raises StoreDown when the store cannot be read."""
+
+    async def close(self) -> None: ...
+
+
+# ---------------------------------------------------------------- Teams
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent: a card (alone: Teams splits text and card in two) or a text.
+
+    ``summary`` is what a locked phone shows. ``mentions`` maps the exact ``<at>Name</at>`` text
+    (as it stands in card or text) to the Teams id and the name.
+    """
+
+    summary: str
+    card: dict[str, Any] | None = None
+    text: str = ""
+    mentions: tuple[tuple[str, str, str], ...] = ()
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    address: Address
+    message: str
+
+
+class Chat(Protocol):
+    """Sends into Teams. Each call is one request, never repeated here (except a connection that
+    never opened), and ends in at most ``timeout`` seconds (10). Raises the errors above."""
+
+    async def start_thread(self, channel: Address, message: Message) -> Posted:
+        """A new post in the channel; ``address`` of the answer is the thread."""
+
+    async def post(self, to: Address, message: Message) -> str: ...
+
+    async def edit(self, to: Address, message_id: str, message: Message) -> None: ...
+
+    async def delete(self, to: Address, message_id: str) -> None: ...
+
+    async def open_direct(self, service_url: str, tenant: str, mention: str) -> Address:
+        """The 1:1 chat with a person (by Teams id). Raises Forbidden when it cannot be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One line of a roster, as Teams gives it."""
+
+    id: str
+    name: str
+    mention: str
+    upn: str = ""
+    tenant: str = ""
+    guest: bool = False
+
+
+class Directory(Protocol):
+    """Who is in a conversation. Paged, so that a big team is read whole."""
+
+    async def members(self, conversation: Address) -> list[Member]: ...
+
+    async def member(self, conversation: Address, person: str) -> Member | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The people that the policy names, as far as the directory knows them."""
+
+    found: dict[str, PersonRow] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
