@@ -1,457 +1,131 @@
-"""What people and time ask for (commands, imperative) and what has happened (facts, past tense).
+"""Commands, facts and answers under one name, for those who handle many of them."""
 
-A command says what it acts on; who gives it, and which act it is, stands in ``Order``. A fact says
-what changed; its sequence, time, author and operation stand in ``Event``. Both unions are closed:
-a new member must be handled by ``decide`` and ``apply``, or the type checker refuses it.
-"""
-
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
-
-from bot.domain.people import Person
-from bot.domain.swarm import (
-    AreaState,
-    HoldKind,
-    How,
-    Phase,
-    Ping,
-    PromiseKind,
-    Ticket,
+from bot.domain.answers import Answer, AnswerKey, Decision
+from bot.domain.commands import (
+    AddArea,
+    Claim,
+    Close,
+    Command,
+    CustomerCalled,
+    EndPromise,
+    Find,
+    FreeLadder,
+    HoldLadder,
+    Join,
+    Lead,
+    Liaise,
+    LogContact,
+    MovePromise,
+    Note,
+    Open,
+    Order,
+    Owe,
+    Recover,
+    Release,
+    Reopen,
+    SetAside,
+    SetNextAction,
+    ShowStatus,
+    Snooze,
+    TakeOver,
+    TakePromise,
+    Tick,
+)
+from bot.domain.facts import (
+    AreaAdded,
+    AreaClaimed,
+    AreaJoined,
+    AreaReleased,
+    AreaSetAside,
+    CadenceChanged,
+    Closed,
+    Contacted,
+    CustomerHeard,
+    Event,
+    Fact,
+    Found,
+    LadderFreed,
+    LadderHeld,
+    LeadTaken,
+    LiaisonTaken,
+    NextActionSet,
+    NextContactWaived,
+    Noted,
+    Opened,
+    PhaseMoved,
+    PromiseEnded,
+    PromiseKept,
+    PromiseMade,
+    PromiseMoved,
+    PromiseTaken,
+    Raised,
+    Reopened,
+    Snoozed,
+    StatusShown,
+    TicketChanged,
 )
 
-# ---------------------------------------------------------------- commands
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """A ticket came, or somebody opened a swarm by hand. Given again: what changed is recorded."""
-
-    ticket: Ticket
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """Take the lead; the lead is the liaison too until somebody else takes that."""
-
-
-@dataclass(frozen=True, slots=True)
-class Liaise:
-    """Take over talking to the customer."""
-
-
-@dataclass(frozen=True, slots=True)
-class AddArea:
-    name: str
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    area: str
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    area: str
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    area: str
-
-
-@dataclass(frozen=True, slots=True)
-class TakeOver:
-    """Take the area from whoever holds it. ``turn`` is the area's turn that the person saw."""
-
-    area: str
-    turn: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """The area is not relevant to this case, because of ``reason``."""
-
-    area: str
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Find:
-    """A finding: LOOKING, SUSPECT, CAUSE or RULED_OUT, in one line."""
-
-    area: str
-    state: AreaState
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LogContact:
-    """The customer heard from us.
-
-    ``at`` None means now. ``next_due`` None and ``no_next`` empty: the cadence of the policy gives
-    the next time, as our own target. ``no_next`` is the reason why no next contact is owed.
-    ``promise`` names the promise that a press on a ping answers.
-    """
-
-    said: str
-    how: How = How.PHONE
-    at: datetime | None = None
-    to: str = ""
-    next_due: datetime | None = None
-    told: bool = False
-    no_next: str = ""
-    every: timedelta | None = None
-    promise: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerCalled:
-    """The customer contacted us; ``call_back`` opens a call-back owed to ``who``."""
-
-    who: str
-    text: str = ""
-    call_back: datetime | None = None
-    owner: Person | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Owe:
-    """Promise something to somebody: a call-back, a report, an extra update."""
-
-    kind: PromiseKind
-    to: str
-    due: datetime
-    text: str = ""
-    owner: Person | None = None
-    told: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class MovePromise:
-    """Another time for an open promise; ``told`` says whether the customer agreed to it."""
-
-    promise: int
-    due: datetime
-    told: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TakePromise:
-    """"I'll contact them": the promise gets a new owner."""
-
-    promise: int
-
-
-@dataclass(frozen=True, slots=True)
-class EndPromise:
-    promise: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class HoldLadder:
-    """"I'm on the phone" or "I'm writing it": no reminder for the policy's hold time."""
-
-    kind: HoldKind
-
-
-@dataclass(frozen=True, slots=True)
-class Snooze:
-    """"Remind me in 15 minutes": once for a promise, the cadence stays as it is."""
-
-    promise: int
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetNextAction:
-    text: str
-    owner: Person | None = None
-    until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Recover:
-    """Move along the steps of recovery (any phase but CLOSED)."""
-
-    phase: Phase
-    since: datetime | None = None
-    confirmed_by: str = ""
-    extent: str = ""
-    watch_until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Close:
-    """Close the swarm. With promises open, ``confirmed`` must say that they have been seen."""
-
-    confirmed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reopen:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class ShowStatus:
-    """Post a fresh live card at the bottom of the thread."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """Time has passed."""
-
-
-Command = (
-    Open | Lead | Liaise | AddArea | Claim | Join | Release | TakeOver | SetAside | Find
-    | LogContact | CustomerCalled | Owe | MovePromise | TakePromise | EndPromise | HoldLadder
-    | Snooze | Note | SetNextAction | Recover | Close | Reopen | ShowStatus | Tick
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A command with its author and its operation id.
-
-    ``op`` is the same whenever the same act is delivered again (a double press, Teams' retry with
-    or without a new activity id, a redelivered message). Empty: the act is idempotent by itself.
-    """
-
-    command: Command
-    by: Person | None = None
-    op: str = ""
-
-
-# ---------------------------------------------------------------- facts
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    ticket: Ticket
-    areas: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TicketChanged:
-    ticket: Ticket
-    changed: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LeadTaken:
-    person: Person
-    liaison_too: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LiaisonTaken:
-    person: Person
-
-
-@dataclass(frozen=True, slots=True)
-class AreaAdded:
-    area: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class AreaClaimed:
-    area: str
-    person: Person
-    taken_from: Person | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AreaJoined:
-    area: str
-    person: Person
-
-
-@dataclass(frozen=True, slots=True)
-class AreaReleased:
-    """``person`` no longer looks at it; ``heir``, a helper, owns it then, or nobody does."""
-
-    area: str
-    person: Person
-    heir: Person | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AreaSetAside:
-    area: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    area: str
-    state: AreaState
-    text: str
-    person: Person
-
-
-@dataclass(frozen=True, slots=True)
-class Contacted:
-    """A contact was logged. ``to`` is whom; NOT_REACHED attempts are recorded the same way."""
-
-    said: str
-    said_at: datetime
-    how: How
-    to: str
-    person: Person
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerHeard:
-    """The customer contacted us."""
-
-    who: str
-    text: str
-    person: Person
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseMade:
-    number: int
-    kind: PromiseKind
-    to: str
-    due: datetime
-    told: bool
-    owner: Person | None = None
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseKept:
-    """A contact closed the promise; ``late`` is by how much, zero when on time."""
-
-    number: int
-    late: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseMoved:
-    number: int
-    due: datetime
-    told: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseTaken:
-    number: int
-    person: Person
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseEnded:
-    number: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class CadenceChanged:
-    every: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class NextContactWaived:
-    """No next contact is owed, because of ``reason``."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class LadderHeld:
-    kind: HoldKind
-    person: Person
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Snoozed:
-    number: int
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Raised:
-    """A ping is due. An empty ``to`` of a DIRECT ping means that the rung had nobody in it."""
-
-    ping: Ping
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    text: str
-    person: Person
-
-
-@dataclass(frozen=True, slots=True)
-class NextActionSet:
-    text: str
-    owner: Person | None
-    until: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseMoved:
-    phase: Phase
-    since: datetime
-    confirmed_by: str = ""
-    extent: str = ""
-    watch_until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """Closed with ``open_promises`` still owed; none of them is silenced."""
-
-    open_promises: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reopened:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class StatusShown:
-    pass
-
-
-Fact = (
-    Opened | TicketChanged | LeadTaken | LiaisonTaken | AreaAdded | AreaClaimed | AreaJoined
-    | AreaReleased | AreaSetAside | Found | Contacted | CustomerHeard | PromiseMade | PromiseKept
-    | PromiseMoved | PromiseTaken | PromiseEnded | CadenceChanged | NextContactWaived | LadderHeld
-    | Snoozed | Raised | Noted | NextActionSet | PhaseMoved | Closed | Reopened | StatusShown
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line of the log: the ``seq``-th thing that happened to this swarm."""
-
-    seq: int
-    at: datetime
-    by: Person | None
-    op: str
-    fact: Fact
-
-
-# ---------------------------------------------------------------- answers
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the person is told: a key of the words, and what it is about. Never a sentence."""
-
-    key: str
-    args: dict[str, Any]
-    refused: bool = False
+__all__ = [
+    "AddArea",
+    "Answer",
+    "AnswerKey",
+    "AreaAdded",
+    "AreaClaimed",
+    "AreaJoined",
+    "AreaReleased",
+    "AreaSetAside",
+    "CadenceChanged",
+    "Claim",
+    "Close",
+    "Closed",
+    "Command",
+    "Contacted",
+    "CustomerCalled",
+    "CustomerHeard",
+    "Decision",
+    "EndPromise",
+    "Event",
+    "Fact",
+    "Find",
+    "Found",
+    "FreeLadder",
+    "HoldLadder",
+    "Join",
+    "LadderFreed",
+    "LadderHeld",
+    "Lead",
+    "LeadTaken",
+    "Liaise",
+    "LiaisonTaken",
+    "LogContact",
+    "MovePromise",
+    "NextActionSet",
+    "NextContactWaived",
+    "Note",
+    "Noted",
+    "Open",
+    "Opened",
+    "Order",
+    "Owe",
+    "PhaseMoved",
+    "PromiseEnded",
+    "PromiseKept",
+    "PromiseMade",
+    "PromiseMoved",
+    "PromiseTaken",
+    "Raised",
+    "Recover",
+    "Release",
+    "Reopen",
+    "Reopened",
+    "SetAside",
+    "SetNextAction",
+    "ShowStatus",
+    "Snooze",
+    "Snoozed",
+    "StatusShown",
+    "TakeOver",
+    "TakePromise",
+    "Tick",
+    "TicketChanged",
+]

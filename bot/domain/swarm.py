@@ -110,12 +110,22 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Rung:
+    """A rung that was reached at ``at``; ``skipped`` when there was nobody in it, or no use."""
+
+    mark: str
+    at: datetime
+    skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """When the customer must next hear from us. Only open promises stand in the state.
 
     ``told`` is True when the customer was told the time, False when it is our own target.
     ``owner`` None means whoever is the liaison at the moment.
-    ``raised`` holds the rungs of the ladder that have fired for this due time.
+    ``raised`` holds the rungs of the ladder that have been reached for this due time; until
+    ``quiet_until`` none is, because somebody snoozed it (once: ``snoozed``) or took it on.
     """
 
     number: int
@@ -126,8 +136,9 @@ class Promise:
     told: bool
     owner: Person | None = None
     text: str = ""
-    raised: tuple[tuple[str, datetime], ...] = ()
-    snoozed_until: datetime | None = None
+    raised: tuple[Rung, ...] = ()
+    quiet_until: datetime | None = None
+    snoozed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +226,7 @@ class Swarm:
 
     ``rev`` is the sequence number of the last event; ``card_rev`` that of the last event which
     changed what the card shows; ``card`` counts the live cards posted ("status" posts a fresh one).
-    ``calls`` are the pings raised once that belong to no promise, with their moment.
+    ``calls`` are the rungs reached that belong to no promise (arrival, lead, areas).
     ``done`` holds the operation ids of the last acts, so that doing it twice is doing it once.
     """
 
@@ -234,7 +245,7 @@ class Swarm:
     lead: Person | None = None
     liaison: Person | None = None
     areas: tuple[Area, ...] = ()
-    calls: tuple[tuple[str, datetime], ...] = ()
+    calls: tuple[Rung, ...] = ()
     promises: tuple[Promise, ...] = ()
     promise_count: int = 0
     cadence: timedelta | None = None

@@ -1,0 +1,88 @@
+"""What a person is told about a command: a key of the words and what it is about."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.facts import Fact
+
+
+class AnswerKey(StrEnum):
+    """What a person may be told about a command. Each value is an id of the words."""
+
+    OPENED = "opened"
+    TICKET_UPDATED = "ticket-updated"
+    DUPLICATE = "duplicate"
+    LEAD_SET = "lead-set"
+    ALREADY_LEAD = "already-lead"
+    LIAISON_SET = "liaison-set"
+    ALREADY_LIAISON = "already-liaison"
+    AREA_ADDED = "area-added"
+    AREA_EXISTS = "area-exists"
+    AREA_LIMIT = "area-limit"
+    AREA_NAME_EMPTY = "area-name-empty"
+    AREA_UNKNOWN = "area-unknown"
+    CLAIMED = "claimed-ok"
+    ALREADY_CLAIMED = "already-claimed"
+    ALREADY_YOURS = "already-yours"
+    JOINED = "joined-ok"
+    ALREADY_JOINED = "already-joined"
+    RELEASED = "released-ok"
+    NOT_YOURS = "not-yours"
+    TAKEN_OVER = "taken-over"
+    SET_ASIDE = "set-aside-ok"
+    ALREADY_ASIDE = "already-aside"
+    FOUND = "finding-ok"
+    TEXT_EMPTY = "text-empty"
+    CONTACT_LOGGED = "contact-logged"
+    CONTACT_NOT_REACHED = "contact-not-reached"
+    CONTACT_FUTURE = "contact-future"
+    ALREADY_LOGGED = "already-logged"
+    TIME_PASSED = "time-passed"
+    CUSTOMER_HEARD = "customer-heard-ok"
+    PROMISE_MADE = "promise-made"
+    PROMISE_MOVED = "promise-moved"
+    PROMISE_TAKEN = "promise-taken"
+    PROMISE_ENDED = "promise-ended"
+    PROMISE_GONE = "promise-gone"
+    REASON_EMPTY = "reason-empty"
+    HELD_CALL = "held-call"
+    HELD_WRITING = "held-writing"
+    FREED = "freed-ok"
+    SNOOZED = "snoozed-ok"
+    SNOOZED_BEFORE = "snoozed-before"
+    NOTED = "noted-ok"
+    NEXT_ACTION_SET = "next-action-ok"
+    PHASE_MOVED = "phase-moved"
+    PHASE_SAME = "phase-same"
+    NOT_NOW = "not-now"
+    CLOSE_OPEN_PROMISES = "close-open-promises"
+    CLOSED_OK = "closed-ok"
+    CLOSED = "closed"
+    REOPENED = "reopened-ok"
+    NOT_CLOSED = "not-closed"
+    STATUS_SHOWN = "status-shown"
+    UNKNOWN_SWARM = "unknown-swarm"
+    REPEATED = "repeated"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person is told: a key of the words, and what it is about. Never a sentence.
+
+    Values of ``args`` are strings, numbers, moments (aware), durations, persons or area keys
+    (``area``); the presenter makes words of them. ``refused``: nothing has changed.
+    """
+
+    key: AnswerKey
+    args: dict[str, Any] = field(default_factory=dict)
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a command leads to: facts (none when nothing changes) and an answer."""
+
+    facts: tuple[Fact, ...]
+    answer: Answer

@@ -1,0 +1,226 @@
+"""What people, tickets and time ask for: imperative, frozen, a closed union.
+
+A command says what it acts on; who gives it, and which act it is, stands in ``Order``. A new member
+of the union must be handled by ``decide``, or the type checker refuses it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.people import Person
+from bot.domain.swarm import AreaState, HoldKind, How, Phase, PromiseKind, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A ticket came, or somebody opened a swarm by hand. Given again: what changed is recorded."""
+
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Take the lead; the lead is the liaison too until somebody else takes that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Liaise:
+    """Take over talking to the customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddArea:
+    name: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Take the area from whoever holds it. ``turn`` is the area's turn that the person saw."""
+
+    area: str
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """The area is not relevant to this case, because of ``reason``."""
+
+    area: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A finding: LOOKING, SUSPECT, CAUSE or RULED_OUT, in one line."""
+
+    area: str
+    state: AreaState
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogContact:
+    """The customer heard from us.
+
+    ``at`` None means now. ``next_due`` None and ``no_next`` empty: the cadence of the policy gives
+    the next time, as our own target. ``no_next`` is the reason why no next contact is owed.
+    ``promise`` names the promise that a press on a ping answers.
+    """
+
+    said: str
+    how: How = How.PHONE
+    at: datetime | None = None
+    to: str = ""
+    next_due: datetime | None = None
+    told: bool = False
+    no_next: str = ""
+    every: timedelta | None = None
+    promise: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCalled:
+    """The customer contacted us; ``call_back`` opens a call-back owed to ``who``."""
+
+    who: str
+    text: str = ""
+    call_back: datetime | None = None
+    owner: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owe:
+    """Promise something to somebody: a call-back, a report, an extra update."""
+
+    kind: PromiseKind
+    to: str
+    due: datetime
+    text: str = ""
+    owner: Person | None = None
+    told: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MovePromise:
+    """Another time for an open promise; ``told`` says whether the customer agreed to it."""
+
+    promise: int
+    due: datetime
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakePromise:
+    """ "I'll contact them": the promise gets a new owner."""
+
+    promise: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndPromise:
+    promise: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldLadder:
+    """ "I'm on the phone" or "I'm writing it": no reminder for the policy's hold time."""
+
+    kind: HoldKind
+
+
+@dataclass(frozen=True, slots=True)
+class FreeLadder:
+    """The call is over, or the letter is not being written any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """ "Remind me in 15 minutes": once for a promise, the cadence stays as it is."""
+
+    promise: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetNextAction:
+    text: str
+    owner: Person | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recover:
+    """Move along the steps of recovery (any phase but CLOSED)."""
+
+    phase: Phase
+    since: datetime | None = None
+    confirmed_by: str = ""
+    extent: str = ""
+    watch_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Close the swarm. With promises open, ``confirmed`` must say that they have been seen.
+
+    ``settle`` ends some of them, each with its reason; the others are kept, and remind as before.
+    """
+
+    confirmed: bool = False
+    settle: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStatus:
+    """Post a fresh live card at the bottom of the thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time has passed."""
+
+
+Command = (
+    Open | Lead | Liaise | AddArea | Claim | Join | Release | TakeOver | SetAside | Find
+    | LogContact | CustomerCalled | Owe | MovePromise | TakePromise | EndPromise | HoldLadder
+    | FreeLadder | Snooze | Note | SetNextAction | Recover | Close | Reopen | ShowStatus | Tick
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A command with its author and its operation id.
+
+    ``op`` is the same whenever the same act is delivered again (a double press, Teams' retry with
+    or without a new activity id, a redelivered message). Empty: the act is idempotent by itself.
+    """
+
+    command: Command
+    by: Person | None = None
+    op: str = ""
