@@ -1,0 +1,1 @@
+"""The Teams app package: what it says, in English and Japanese, and what builds it."""
