@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.people import Person
-from bot.domain.swarm import AreaState, HoldKind, How, Phase, Ping, PromiseKind, Ticket
+from bot.domain.swarm import AreaState, HoldKind, How, Phase, PingKind, PromiseKind, Ticket, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +172,17 @@ class Snoozed:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A rung is reached and its ping should be said, unless it is ``skipped``.
+    """A rung is reached and this should be said, unless it is ``skipped``: nobody in it, or no use.
 
-    ``marks`` are the rungs of ``Swarm.calls`` that it settles (a ping about a promise is marked by
-    its kind on the promise).
+    ``marks`` are the rungs of ``Swarm.calls`` that it settles (one about a promise is marked by
+    its kind on the promise). ``to`` is whom it mentions (THREAD) or reaches (DIRECT: one person).
     """
 
-    ping: Ping
+    kind: PingKind
+    where: Where
+    to: tuple[Person, ...] = ()
+    promise: int | None = None
+    areas: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     skipped: bool = False
 

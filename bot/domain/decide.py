@@ -1,0 +1,62 @@
+"""``decide(swarm, order, now, policy)``: what a command leads to. Pure; changes nothing.
+
+One rule before all others: an act that was done is not done again (``Order.op``), and what the
+table of moves does not allow in this phase does not happen.
+"""
+
+from datetime import datetime
+
+from bot.domain import decide_areas, decide_contacts, decide_lifecycle
+from bot.domain import messages as m
+from bot.domain.answers import Answer, AnswerKey, Decision
+from bot.domain.decisions import refuse
+from bot.domain.moves import ALLOWED
+from bot.domain.policy import Policy
+from bot.domain.reminders import tick
+from bot.domain.swarm import Swarm
+
+
+def decide(swarm: Swarm | None, order: m.Order, now: datetime, policy: Policy) -> Decision:
+    """Facts and an answer. ``now`` is aware; a refusal has no facts and leaves no trace."""
+    command = order.command
+    if swarm is None:
+        if isinstance(command, m.Open):
+            return decide_lifecycle.open_swarm(command, order, now, policy)
+        return refuse(AnswerKey.UNKNOWN_SWARM)
+    if order.op and order.op in swarm.done:
+        return Decision((), Answer(AnswerKey.REPEATED))
+    if type(command) not in ALLOWED[swarm.phase]:
+        if swarm.closed:
+            return refuse(AnswerKey.CLOSED, at=swarm.phase_at)
+        return refuse(AnswerKey.NOT_CLOSED)
+    return _decided(swarm, order, now, policy)
+
+
+def _decided(swarm: Swarm, order: m.Order, now: datetime, policy: Policy) -> Decision:
+    match order.command:
+        case (
+            m.AddArea()
+            | m.Claim()
+            | m.Join()
+            | m.Release()
+            | m.TakeOver()
+            | m.SetAside()
+            | m.Find() as command
+        ):
+            return decide_areas.decide(swarm, command, order.by, policy)
+        case (
+            m.LogContact()
+            | m.CustomerCalled()
+            | m.Owe()
+            | m.MovePromise()
+            | m.TakePromise()
+            | m.EndPromise()
+            | m.HoldLadder()
+            | m.FreeLadder()
+            | m.Snooze() as command
+        ):
+            return decide_contacts.decide(swarm, command, order.by, now, policy)
+        case m.Tick():
+            return Decision(tick(swarm, now, policy), Answer(AnswerKey.NOTHING))
+        case command:
+            return decide_lifecycle.decide(swarm, command, order.by, now, policy)

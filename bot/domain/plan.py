@@ -1,0 +1,162 @@
+"""``plan(swarm, shown)``: what must be done so that Teams shows what is stored. By difference.
+
+It sees no clock and no rendered card: a card is compared by (revision, look), so two versions of
+the program or of the policy never correct each other's bytes for ever.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bot.domain.shown import Shown, ShownCard
+from bot.domain.swarm import PingKind, Swarm, Where
+
+LOOK = 1
+"""Raised by one whenever the drawing of the card changes, so that old cards are drawn anew."""
+
+COURTESY = frozenset(
+    {
+        PingKind.UNCLAIMED,
+        PingKind.UNCLAIMED_NOBODY,
+        PingKind.UNCLAIMED_AGAIN,
+        PingKind.IN_CALL_END,
+        PingKind.SUPERVISOR_OPEN,
+        PingKind.SUPERVISOR_CHANGE,
+    }
+)
+"""Sent at most once: after a crash in the middle of sending they count as sent. Everything else
+(root card, arrival, call for a lead, the ladder of a promise) is sent at least once."""
+
+
+class Priority(IntEnum):
+    """Who goes first in the queue of a conversation."""
+
+    OVERDUE = 0
+    DUE = 1
+    ROOT = 2
+    CALL = 3
+    CARD = 4
+    TIDY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PostRoot:
+    """A new thread with the live card."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexThread:
+    """Remember which swarm the thread belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostCard:
+    """A fresh live card at the bottom of the thread."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditCard:
+    """The live card shows something old."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class MakePointer:
+    """An older card points to the newest."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostPing:
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettlePing:
+    """A ping was answered, or no longer matters: it shrinks to one line without buttons."""
+
+    key: str
+
+
+Effect = PostRoot | IndexThread | PostCard | EditCard | MakePointer | PostPing | SettlePing
+
+
+def plan(swarm: Swarm, shown: Shown) -> tuple[Effect, ...]:
+    """The effects that are missing, in the order in which they should happen; empty at rest."""
+    if shown.thread is None:
+        return (PostRoot(),)
+    effects: list[Effect] = [] if shown.indexed else [IndexThread()]
+    live = shown.live
+    if live is None or live.number < swarm.card:
+        effects.append(PostCard(swarm.card))
+    elif _stale(swarm, live):
+        effects.append(EditCard(live.number))
+    if live is not None and live.number >= swarm.card:
+        old = (card for card in shown.cards if card is not live and not card.pointer)
+        effects += [MakePointer(card.number) for card in old]
+    wanted = {ping.key for ping in swarm.pings}
+    effects += [PostPing(ping.key) for ping in swarm.pings if shown.ping(ping.key) is None]
+    effects += [
+        SettlePing(ping.key)
+        for ping in shown.pings
+        if ping.key not in wanted and ping.message and not ping.settled
+    ]
+    return tuple(sorted(effects, key=lambda effect: priority(effect, swarm)))
+
+
+def priority(effect: Effect, swarm: Swarm) -> Priority:
+    """Overdue pings first, tidying last."""
+    match effect:
+        case PostRoot() | IndexThread():
+            return Priority.ROOT
+        case PostPing(key):
+            kind = next((ping.kind for ping in swarm.pings if ping.key == key), None)
+            if kind is not None and kind.value.startswith("overdue"):
+                return Priority.OVERDUE
+            return Priority.DUE if kind in (PingKind.NOW, PingKind.SOON) else Priority.CALL
+        case PostCard() | EditCard():
+            return Priority.CARD
+        case MakePointer() | SettlePing():
+            return Priority.TIDY
+
+
+def is_edit(effect: Effect) -> bool:
+    """Edits may be repeated without harm and never starve what is new."""
+    return isinstance(effect, EditCard | MakePointer | SettlePing)
+
+
+def goes_direct(effect: Effect, swarm: Swarm, shown: Shown) -> bool:
+    """Whether the effect speaks into a 1:1 chat and not into the thread."""
+    if isinstance(effect, PostPing):
+        ping = next((ping for ping in swarm.pings if ping.key == effect.key), None)
+        return ping is not None and ping.where is Where.DIRECT
+    if isinstance(effect, SettlePing):
+        sent = shown.ping(effect.key)
+        return sent is not None and sent.address != shown.thread
+    return False
+
+
+def effect_key(effect: Effect) -> str:
+    """The name of the effect in the announcement: the same effect has the same name for ever."""
+    match effect:
+        case PostRoot():
+            return "root"
+        case IndexThread():
+            return "index"
+        case PostCard(number) | EditCard(number) | MakePointer(number):
+            return f"{type(effect).__name__}/{number}"
+        case PostPing(key) | SettlePing(key):
+            return f"{type(effect).__name__}/{key}"
+
+
+def courtesy_key(key: str) -> bool:
+    """Whether the announced effect is one that must not be repeated when its fate is unknown."""
+    name, _, ping = key.partition("/")
+    return name == PostPing.__name__ and ping.rpartition("-")[0] in {k.value for k in COURTESY}
+
+
+def _stale(swarm: Swarm, live: ShownCard) -> bool:
+    return live.rev < swarm.card_rev or live.look < LOOK
