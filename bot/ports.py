@@ -1,6 +1,6 @@
 """What the road needs of the world: a store, a chat, a directory, a clock; and how they fail."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -8,6 +8,9 @@ from typing import Any, Protocol
 from bot.domain.messages import Event
 from bot.domain.shown import Address, Place, Sending, Shown
 from bot.domain.swarm import Swarm
+
+Sleep = Callable[[float], Awaitable[None]]
+"""Waits for so many seconds."""
 
 Clock = Callable[[], datetime]
 """The time now, aware, UTC. Only the composition root makes one that reads the real clock."""
@@ -22,6 +25,13 @@ class Conflict(Exception):
 
 class StoreDown(Exception):
     """The store does not answer. Whether a write has happened is not known."""
+
+
+class UnknownKind(Exception):
+    """A row holds a kind or a value that this version does not know: a newer one wrote it.
+
+    Nothing may be decided or sent for that swarm by this process.
+    """
 
 
 # ---------------------------------------------------------------- failures of Teams
@@ -235,6 +245,9 @@ class Chat(Protocol):
     async def edit(self, to: Address, message_id: str, message: Message) -> None: ...
 
     async def delete(self, to: Address, message_id: str) -> None: ...
+
+    async def probe(self, to: Address) -> None:
+        """An idempotent call into the conversation, to learn whether Teams answers there."""
 
     async def open_direct(self, service_url: str, tenant: str, mention: str) -> Address:
         """The 1:1 chat with a person (by Teams id). Raises Forbidden when it cannot be had."""

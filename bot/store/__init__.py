@@ -1,0 +1,1 @@
+"""The engines behind the Store port. ``urls.open_store`` finds the one for an address."""
