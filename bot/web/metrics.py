@@ -1,0 +1,51 @@
+"""The figures of one process, for Prometheus. Names are part of the public face."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+CONTENT_TYPE = CONTENT_TYPE_LATEST
+
+
+class Metrics:
+    """One registry of its own, so that two apps in one process (tests) do not meet."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.tickets = Counter(
+            "swarm_tickets",
+            "Tickets received, by source and outcome (created, updated, bad, denied, too_large, failed)",
+            ["source", "outcome"],
+            registry=self.registry,
+        )
+        self.presses = Counter(
+            "swarm_presses",
+            "Presses and typed commands, by verb and outcome",
+            ["verb", "outcome"],
+            registry=self.registry,
+        )
+        self.press_seconds = Histogram(
+            "swarm_press_seconds",
+            "From the arrival of a press to its answer",
+            buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 3),
+            registry=self.registry,
+        )
+        self.sends = Counter(
+            "swarm_sends",
+            "Requests to Teams, by kind (card, ping, direct) and result",
+            ["kind", "result"],
+            registry=self.registry,
+        )
+        self.reminder_late_seconds = Histogram(
+            "swarm_reminder_late_seconds",
+            "By how much a reminder left after the moment it was due",
+            buckets=(0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 900),
+            registry=self.registry,
+        )
+        self.open_swarms = Gauge(
+            "swarm_open", "Swarms that are not closed, by severity", ["severity"],
+            registry=self.registry,
+        )  # fmt: skip
+
+    def text(self) -> bytes:
+        """The figures in Prometheus' text format, see ``CONTENT_TYPE``."""
+        return generate_latest(self.registry)
