@@ -28,6 +28,9 @@ from bot.domain.swarm import (
 DONE_KEPT = 256
 """So many operation ids are remembered: a retry by Teams comes within a minute."""
 
+UNREPEATABLE = "~"
+"""How operation ids begin that were made for one commit only, and need not be remembered."""
+
 UNSEEN = (m.Raised, m.Noted, m.Snoozed, m.StatusShown)
 """Facts that the live card does not show, so that no edit is made for them."""
 
@@ -45,7 +48,7 @@ def apply(swarm: Swarm | None, event: m.Event, swarm_id: str = "") -> Swarm:
     else:
         swarm = _changed(swarm, event)
     seen = not isinstance(fact, UNSEEN) or _shows_overdue(fact)
-    new = event.op and event.op not in swarm.done
+    new = event.op and not event.op.startswith(UNREPEATABLE) and event.op not in swarm.done
     return replace(
         swarm,
         rev=event.seq,

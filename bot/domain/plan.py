@@ -132,7 +132,8 @@ def goes_direct(effect: Effect, swarm: Swarm, shown: Shown) -> bool:
     """Whether the effect speaks into a 1:1 chat and not into the thread."""
     if isinstance(effect, PostPing):
         ping = next((ping for ping in swarm.pings if ping.key == effect.key), None)
-        return ping is not None and ping.where is Where.DIRECT
+        direct = ping is not None and ping.where is Where.DIRECT
+        return direct and effect.key not in shown.in_thread
     if isinstance(effect, SettlePing):
         sent = shown.ping(effect.key)
         return sent is not None and sent.address != shown.thread

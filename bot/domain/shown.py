@@ -55,13 +55,17 @@ class ShownPing:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The data of the teams row. ``home`` is the channel, ``thread`` the swarm's thread in it."""
+    """The data of the teams row. ``home`` is the channel, ``thread`` the swarm's thread in it.
+
+    ``in_thread`` are the 1:1 pings whose person could not be reached: they go into the thread.
+    """
 
     home: Address | None = None
     thread: Address | None = None
     indexed: bool = False
     cards: tuple[ShownCard, ...] = ()
     pings: tuple[ShownPing, ...] = ()
+    in_thread: tuple[str, ...] = ()
     edited_at: datetime | None = None
 
     @property
@@ -74,9 +78,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """The announcement: which effect is on its way, for the how-manieth time, by which process."""
+    """The announcement: which effect is on its way, for the how-manieth time, by which process.
+
+    ``failed``: the attempt certainly did not happen; only the count is kept. Otherwise, once the
+    hold has run out, nobody knows whether it did.
+    """
 
     effect: str
     attempt: int
     by: str
     at: datetime
+    failed: bool = False

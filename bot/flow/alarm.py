@@ -1,0 +1,104 @@
+"""Who must be looked at, and when: the wake rows of the store, and what this process knows.
+
+The rows are the truth; what is kept in memory only makes the moment exact. Rows that are at once
+belong to whoever made them for a moment, and to anybody after it.
+"""
+
+import asyncio
+import contextlib
+import heapq
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.ports import Clock, Sleep, Store, StoreDown
+
+AHEAD = timedelta(seconds=60)
+"""Wake rows are read so far ahead, and kept until their moment."""
+
+POLL = 2.0
+"""Seconds between two looks at the store."""
+
+log = structlog.get_logger()
+
+
+class Alarm:
+    """Calls ``queue`` for every swarm at its moment."""
+
+    def __init__(
+        self, store: Store, clock: Clock, sleep: Sleep, queue: Callable[[str], None]
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._sleep = sleep
+        self._queue = queue
+        self._heap: list[tuple[datetime, str]] = []
+        self._moments: dict[str, datetime] = {}
+        self._stirred = asyncio.Event()
+
+    def at(self, swarm: str, moment: datetime) -> None:
+        """Look at the swarm at ``moment``, and not before, unless it changes."""
+        if self._moments.get(swarm) == moment:
+            return
+        self._moments[swarm] = moment
+        heapq.heappush(self._heap, (moment, swarm))
+        if self._heap[0] == (moment, swarm):
+            self._stirred.set()
+
+    def forget(self, swarm: str) -> None:
+        """The swarm is looked at now; what was planned for it no longer counts."""
+        self._moments.pop(swarm, None)
+
+    def next(self) -> datetime | None:
+        """The next moment known in memory."""
+        self._drop_outdated()
+        return self._heap[0][0] if self._heap else None
+
+    def ring(self) -> None:
+        """Queue every swarm whose moment has come."""
+        now = self._clock()
+        while self._heap and self._heap[0][0] <= now:
+            moment, swarm = heapq.heappop(self._heap)
+            if self._moments.get(swarm) == moment:
+                del self._moments[swarm]
+                self._queue(swarm)
+
+    async def poll(self) -> None:
+        """Read the wake rows: at-once rows are queued, the others kept until their moment."""
+        now = self._clock()
+        for row in await self._store.due(now + AHEAD):
+            known = self._moments.get(row.swarm)
+            if known is not None and known > now:
+                continue  # this process has put it off, or knows its moment
+            if row.at is None or row.at <= now:
+                self._queue(row.swarm)
+            else:
+                self.at(row.swarm, row.at)
+
+    async def run(self) -> None:
+        """Until cancelled: poll, ring, sleep until the next moment (two seconds at most)."""
+        while True:
+            try:
+                await self.poll()
+                self.ring()
+            except StoreDown as error:
+                log.warning("store down", action="store_down", why=str(error))
+            await self._doze()
+
+    async def _doze(self) -> None:
+        """Sleep for the poll's interval, ringing at every moment that comes in it."""
+        end = self._clock() + timedelta(seconds=POLL)
+        while (left := (end - self._clock()).total_seconds()) > 0:
+            moment = self.next()
+            if moment is not None:
+                left = min(left, max((moment - self._clock()).total_seconds(), 0))
+            self._stirred.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(left):
+                    await self._stirred.wait()
+            self.ring()
+
+    def _drop_outdated(self) -> None:
+        while self._heap and self._moments.get(self._heap[0][1]) != self._heap[0][0]:
+            heapq.heappop(self._heap)

@@ -1,0 +1,77 @@
+"""One lane a conversation: whoever wants to speak there waits for the turn, then for Teams' pace.
+
+The place in the queue is waited for before anything is read or planned, so that what is sent is
+what is true at that moment, and nothing is held while waiting.
+"""
+
+import asyncio
+import heapq
+import itertools
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from bot.ports import Clock, Sleep, Store
+
+
+@dataclass(slots=True)
+class _Lane:
+    busy: bool = False
+    waiting: list[tuple[int, int, asyncio.Future[None]]] = field(default_factory=list)
+
+
+def lane_of(conversation: str) -> str:
+    """Teams counts the messages of a channel together, whatever thread they are in."""
+    return conversation.partition(";")[0]
+
+
+class Lanes:
+    """The lanes of this process; the pace itself is reserved in the store, for all processes."""
+
+    def __init__(self, store: Store, clock: Clock, sleep: Sleep) -> None:
+        self._store = store
+        self._clock = clock
+        self._sleep = sleep
+        self._lanes: dict[str, _Lane] = {}
+        self._order = itertools.count()
+
+    @asynccontextmanager
+    async def turn(self, conversation: str, priority: int, *, edit: bool) -> AsyncIterator[None]:
+        """Hold the lane of the conversation; inside, one call to Teams may be made."""
+        name = lane_of(conversation)
+        lane = self._lanes.setdefault(name, _Lane())
+        await self._enter(lane, priority)
+        try:
+            slot = await self._store.reserve(name, self._clock(), edit=edit)
+            wait = (slot - self._clock()).total_seconds()
+            if wait > 0:
+                await self._sleep(wait)
+            yield
+        finally:
+            self._leave(name, lane)
+
+    async def _enter(self, lane: _Lane, priority: int) -> None:
+        if not lane.busy:
+            lane.busy = True
+            return
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heapq.heappush(lane.waiting, (priority, next(self._order), turn))
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self._pass_on(lane)
+            raise
+
+    def _leave(self, name: str, lane: _Lane) -> None:
+        self._pass_on(lane)
+        if not lane.busy:
+            self._lanes.pop(name, None)
+
+    def _pass_on(self, lane: _Lane) -> None:
+        while lane.waiting:
+            _, _, turn = heapq.heappop(lane.waiting)
+            if not turn.done():
+                turn.set_result(None)
+                return
+        lane.busy = False

@@ -1,0 +1,51 @@
+"""Whom the bot has met: names and Teams ids, remembered in the store and in memory."""
+
+from dataclasses import replace
+
+from bot.domain.people import Person
+from bot.ports import PersonRow, Store
+
+
+class People:
+    """A cache of the people rows. ``version`` grows whenever somebody is new or has changed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._rows: dict[str, PersonRow] = {}
+        self.version = 0
+
+    async def load(self) -> None:
+        """Read everybody from the store; done once at start."""
+        self._rows = {row.id: row for row in await self._store.people()}
+        self.version += 1
+
+    def row(self, person: str) -> PersonRow | None:
+        return self._rows.get(person)
+
+    def rows(self) -> list[PersonRow]:
+        return list(self._rows.values())
+
+    def person(self, row_id: str, name: str) -> Person:
+        """The person as the domain knows them, under the newest name."""
+        row = self._rows.get(row_id)
+        return Person(row_id, row.name if row else name)
+
+    async def met(self, row: PersonRow) -> None:
+        """Keep what is new about a person; what the row leaves empty stays as it was known."""
+        known = self._rows.get(row.id)
+        if known is not None:
+            row = replace(
+                known,
+                name=row.name or known.name,
+                mention=row.mention or known.mention,
+                upn=row.upn or known.upn,
+                locale=row.locale or known.locale,
+                zone=row.zone or known.zone,
+                direct=row.direct or known.direct,
+                unreachable=row.unreachable,
+            )
+        if row == known:
+            return
+        self._rows[row.id] = row
+        self.version += 1
+        await self._store.put_person(row)

@@ -1,0 +1,48 @@
+"""The channels that the bot may post in, and which of them a swarm belongs to."""
+
+from datetime import UTC, datetime
+
+from bot.domain.shown import Place
+from bot.ports import Store
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+class Places:
+    """A cache of the place rows, read at start and kept while this process writes them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._places: dict[str, Place] = {}
+
+    async def load(self) -> None:
+        self._places = {place.conversation: place for place in await self._store.places()}
+
+    async def put(self, place: Place) -> None:
+        await self._store.put_place(place)
+        self._places[place.conversation] = place
+
+    def get(self, conversation: str) -> Place | None:
+        return self._places.get(conversation)
+
+    def all(self) -> list[Place]:
+        return list(self._places.values())
+
+    def best(self, route: str = "") -> Place | None:
+        """The channel of that route (its id or its name), else the one that the bot was told to
+        use last, else the one it was last installed in; None when there is none."""
+        open_places = [place for place in self._places.values() if not place.gone]
+        if route:
+            wanted = route.casefold()
+            for place in open_places:
+                if wanted in (place.conversation.casefold(), place.name.casefold()):
+                    return place
+        return max(
+            open_places,
+            key=lambda place: (
+                place.told is not None,
+                place.told or LONG_AGO,
+                place.installed_at or LONG_AGO,
+            ),
+            default=None,
+        )

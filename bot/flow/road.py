@@ -1,0 +1,107 @@
+"""The road in one piece: give it an order, and Teams will show what became of it."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.domain.commands import Order
+from bot.domain.policy import Policy
+from bot.domain.shown import Place
+from bot.domain.swarm import Swarm
+from bot.flow.alarm import Alarm
+from bot.flow.lanes import Lanes
+from bot.flow.mailbox import Done, Mailboxes
+from bot.flow.people import People
+from bot.flow.places import Places
+from bot.flow.reconciler import Reconciler
+from bot.flow.sending import Drawing, Sender
+from bot.ports import Chat, Clock, Loaded, Sleep, Store
+
+PRESS_WITHIN = 1.5
+"""Seconds in which a press must be answered, before Teams gives up or sends it again."""
+
+TICKET_WITHIN = 10.0
+"""Seconds in which a ticket must be stored."""
+
+
+class Road:
+    """The program without its edges: orders in, messages out."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        chat: Chat,
+        drawing: Drawing,
+        people: People,
+        policy: Callable[[], Policy],
+        clock: Clock,
+        sleep: Sleep,
+        name: str,
+    ) -> None:
+        self.store = store
+        self.people = people
+        self.policy = policy
+        self.clock = clock
+        self.places = Places(store)
+        self.mailboxes = Mailboxes(store, policy, clock, self._changed)
+        self.sender = Sender(chat, people, drawing, self._place)
+        self.alarm = Alarm(store, clock, sleep, self._queue)
+        lanes = Lanes(store, clock, sleep)
+        self.reconciler = Reconciler(
+            store=store,
+            mailboxes=self.mailboxes,
+            sender=self.sender,
+            lanes=lanes,
+            policy=policy,
+            clock=clock,
+            later=self.alarm.at,
+            name=name,
+        )
+        self._ringing: asyncio.Task[None] | None = None
+
+    async def start(self, *, ringing: bool = True) -> None:
+        """Read what is known, and begin to look at what is due."""
+        await self.people.load()
+        await self.places.load()
+        if ringing:
+            self._ringing = asyncio.create_task(self.alarm.run(), name="alarm")
+
+    async def stop(self, within: float = 10.0) -> None:
+        """Finish what is in hand within so many seconds."""
+        if self._ringing is not None:
+            self._ringing.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._ringing
+        await self.reconciler.stop(within)
+
+    async def handle(self, swarm: str, order: Order, within: float = PRESS_WITHIN) -> Done:
+        """Decide and store the order; Teams follows by itself. Raises StoreDown."""
+        return await self.mailboxes.submit(swarm, order, within)
+
+    async def read(self, swarm: str) -> Loaded | None:
+        """The swarm as it is stored."""
+        return await self.mailboxes.read(swarm)
+
+    async def place_known(self, place: Place) -> None:
+        """A channel is known (or known better): swarms that wait for one are looked at."""
+        await self.places.put(place)
+        for swarm in list(self.reconciler.homeless):
+            self.reconciler.homeless.discard(swarm)
+            self._queue(swarm)
+
+    def _changed(self, swarm: str) -> None:
+        self._queue(swarm)
+
+    def _queue(self, swarm: str) -> None:
+        self.alarm.forget(swarm)
+        self.reconciler.queue(swarm)
+
+    def _place(self, swarm: Swarm) -> Place | None:
+        return self.places.best(swarm.ticket.channel)
+
+
+def next_moment(road: Road) -> datetime | None:
+    """When the road will next do something by itself, as far as this process knows."""
+    return road.alarm.next()

@@ -1,0 +1,227 @@
+"""One effect: which call to Teams it is, and what Teams shows afterwards.
+
+``send`` makes the call and returns a change of ``Shown``; the change is a function, because it may
+have to be applied again to a row that somebody else has written meanwhile.
+"""
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain import plan as p
+from bot.domain.shown import Address, Place, Shown, ShownCard, ShownPing
+from bot.domain.swarm import Ping, Swarm
+from bot.flow.people import People
+from bot.ports import Chat, Forbidden, Gone, Message, PersonRow
+
+Change = Callable[[Shown], Shown]
+
+
+class Drawing(Protocol):
+    """What the messages look like; ``bot.present`` draws them."""
+
+    def live(self, swarm: Swarm) -> Message: ...
+
+    def pointer(self, swarm: Swarm) -> Message: ...
+
+    def ping(self, swarm: Swarm, ping: Ping) -> Message: ...
+
+    def settled(self, swarm: Swarm, key: str) -> Message: ...
+
+
+class Homeless(Exception):
+    """No channel is known for the swarm yet."""
+
+
+class Unreachable(Exception):
+    """The person of a 1:1 ping cannot be reached in 1:1."""
+
+    def __init__(self, person: str, why: str) -> None:
+        super().__init__(why)
+        self.person = person
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Makes the calls. ``place`` finds the channel of a swarm that has no thread yet."""
+
+    chat: Chat
+    people: People
+    drawing: Drawing
+    place: Callable[[Swarm], Place | None]
+
+    def home(self, swarm: Swarm, shown: Shown) -> Address:
+        """The channel where the swarm is, or will be; raises Homeless."""
+        if shown.home is not None:
+            return shown.home
+        place = self.place(swarm)
+        if place is None:
+            raise Homeless(swarm.id)
+        return Address(place.conversation, place.service_url, place.tenant)
+
+    def conversation(self, effect: p.Effect, swarm: Swarm, shown: Shown) -> str:
+        """The conversation whose lane the effect needs."""
+        if p.goes_direct(effect, swarm, shown):
+            if isinstance(effect, p.SettlePing):
+                sent = shown.ping(effect.key)
+                if sent is not None and sent.address is not None:
+                    return sent.address.conversation
+            ping = _ping(swarm, getattr(effect, "key", ""))
+            if ping is not None:
+                return f"direct:{ping.to[0].id}"
+        return self.home(swarm, shown).conversation
+
+    async def send(self, effect: p.Effect, swarm: Swarm, shown: Shown, now: datetime) -> Change:
+        """Make the call. Raises ChatError, Unreachable or Homeless."""
+        match effect:
+            case p.PostRoot():
+                return await self._root(swarm, shown)
+            case p.PostCard(number):
+                thread = _thread(shown)
+                message = await self.chat.post(thread, self.drawing.live(swarm))
+                return _with_card(_card(swarm, number, message))
+            case p.EditCard(number):
+                return await self._edit(swarm, shown, number, now)
+            case p.MakePointer(number):
+                return await self._point(swarm, shown, number)
+            case p.PostPing(key):
+                return await self._ping(swarm, shown, key)
+            case p.SettlePing(key):
+                return await self._settle(swarm, shown, key)
+            case p.IndexThread():
+                return lambda shown: replace(shown, indexed=True)
+
+    async def _root(self, swarm: Swarm, shown: Shown) -> Change:
+        home = self.home(swarm, shown)
+        posted = await self.chat.start_thread(home, self.drawing.live(swarm))
+        card = _card(swarm, swarm.card, posted.message)
+
+        def change(shown: Shown) -> Shown:
+            return _with_card(card)(replace(shown, home=home, thread=posted.address))
+
+        return change
+
+    async def _edit(self, swarm: Swarm, shown: Shown, number: int, now: datetime) -> Change:
+        old = _shown_card(shown, number)
+        await self.chat.edit(_thread(shown), old.message, self.drawing.live(swarm))
+        card = _card(swarm, number, old.message)
+        return lambda shown: replace(_with_card(card)(shown), edited_at=now)
+
+    async def _point(self, swarm: Swarm, shown: Shown, number: int) -> Change:
+        old = _shown_card(shown, number)
+        with contextlib.suppress(Gone):  # a card that is not there misleads nobody
+            await self.chat.edit(_thread(shown), old.message, self.drawing.pointer(swarm))
+        return _with_card(replace(old, pointer=True))
+
+    async def _ping(self, swarm: Swarm, shown: Shown, key: str) -> Change:
+        ping = _ping(swarm, key)
+        if ping is None:
+            return lambda shown: shown
+        address = _thread(shown)
+        if p.goes_direct(p.PostPing(key), swarm, shown):
+            address = await self._direct(ping.to[0].id, address)
+        try:
+            message = await self.chat.post(address, self.drawing.ping(swarm, ping))
+        except (Forbidden, Gone) as error:
+            if address == shown.thread:
+                raise
+            await self._not_reached(ping.to[0].id, error.code or str(error))
+            raise Unreachable(ping.to[0].id, str(error)) from error
+        return _with_ping(ShownPing(key, message, address))
+
+    async def _settle(self, swarm: Swarm, shown: Shown, key: str) -> Change:
+        sent = shown.ping(key)
+        if sent is None or sent.address is None:
+            return lambda shown: shown
+        with contextlib.suppress(Gone, Forbidden):  # whoever removed it has settled it
+            await self.chat.edit(sent.address, sent.message, self.drawing.settled(swarm, key))
+        return _with_ping(replace(sent, settled=True))
+
+    async def _direct(self, person: str, near: Address) -> Address:
+        """The 1:1 chat with the person, opened once and remembered."""
+        row = self.people.row(person)
+        if row is None or not row.mention:
+            raise Unreachable(person, "not met yet")
+        if row.direct is not None:
+            return row.direct
+        try:
+            direct = await self.chat.open_direct(near.service_url, near.tenant, row.mention)
+        except (Forbidden, Gone) as error:
+            await self._not_reached(person, error.code or str(error))
+            raise Unreachable(person, str(error)) from error
+        await self.people.met(replace(row, direct=direct))
+        return direct
+
+    async def _not_reached(self, person: str, why: str) -> None:
+        row = self.people.row(person)
+        if row is not None:
+            known = PersonRow(row.id, row.name, row.mention, unreachable=why)
+            await self.people.met(known)
+
+
+def surplus(shown: Shown, change: Change) -> list[tuple[Address, str]]:
+    """Messages that ``change`` would add although another one is recorded already: ours to delete."""
+    mine = change(shown)
+    extra: list[tuple[Address, str]] = []
+    for card in mine.cards:
+        known = next((c for c in shown.cards if c.number == card.number), None)
+        if known is not None and known.message != card.message and mine.thread is not None:
+            extra.append((mine.thread, card.message))
+    for ping in mine.pings:
+        sent = shown.ping(ping.key)
+        if sent is not None and sent.message and sent.message != ping.message and ping.address:
+            extra.append((ping.address, ping.message))
+    return extra
+
+
+def without_ping(key: str, why: str) -> Change:
+    """The ping is given up: it counts as sent, and why is kept."""
+    return _with_ping(ShownPing(key, "", None, settled=True, why=why))
+
+
+def without_card(number: int) -> Change:
+    """The card is not there any more; the plan posts another."""
+    return lambda shown: replace(
+        shown, cards=tuple(card for card in shown.cards if card.number != number)
+    )
+
+
+def into_thread(key: str) -> Change:
+    """The person cannot be reached in 1:1: the thread mentions them instead."""
+    return lambda shown: replace(shown, in_thread=tuple(dict.fromkeys((*shown.in_thread, key))))
+
+
+def _card(swarm: Swarm, number: int, message: str) -> ShownCard:
+    return ShownCard(number, message, swarm.card_rev, p.LOOK)
+
+
+def _with_card(card: ShownCard) -> Change:
+    def change(shown: Shown) -> Shown:
+        others = tuple(c for c in shown.cards if c.number != card.number)
+        return replace(shown, cards=(*others, card))
+
+    return change
+
+
+def _with_ping(ping: ShownPing) -> Change:
+    def change(shown: Shown) -> Shown:
+        others = tuple(known for known in shown.pings if known.key != ping.key)
+        return replace(shown, pings=(*others, ping))
+
+    return change
+
+
+def _thread(shown: Shown) -> Address:
+    if shown.thread is None:
+        raise Homeless("no thread yet")
+    return shown.thread
+
+
+def _shown_card(shown: Shown, number: int) -> ShownCard:
+    return next(card for card in shown.cards if card.number == number)
+
+
+def _ping(swarm: Swarm, key: str) -> Ping | None:
+    return next((ping for ping in swarm.pings if ping.key == key), None)

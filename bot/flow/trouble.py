@@ -1,0 +1,70 @@
+"""What becomes of an effect that Teams did not take. Pure: a decision table.
+
+Follows Microsoft's list of status codes that may be retried (412, 429, 502, 503, 504), with what
+experience adds: 404 can be spurious once, and an answer that never came is no refusal.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain import plan as p
+from bot.flow.sending import Change, without_card, without_ping
+from bot.ports import Busy, ChatError, Failing, Forbidden, Gone, Refused, Throttled, Uncertain
+
+LONGEST = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``change``: give up, and this is what is recorded. Else try again after ``wait``.
+
+    ``certain`` is False when the call may have succeeded although no answer came.
+    """
+
+    wait: timedelta | None = None
+    change: Change | None = None
+    certain: bool = True
+
+
+def backoff(attempt: int, spread: float, first: float = 1.0, most: float = 60.0) -> timedelta:
+    """Exponential, with up to a fifth more by ``spread`` (0 to 1), so that replicas differ."""
+    seconds = min(first * 2 ** (attempt - 1), most)
+    return timedelta(seconds=seconds * (1 + 0.2 * spread))
+
+
+def after_failure(effect: p.Effect, error: ChatError, attempt: int, spread: float) -> Verdict:
+    """What to do about ``error`` at the ``attempt``-th attempt (from 1)."""
+    match error:
+        case Throttled():
+            return Verdict(timedelta(seconds=error.retry_after * (1 + 0.1 * spread)))
+        case Busy():
+            return Verdict(backoff(attempt, spread))
+        case Uncertain():
+            return Verdict(backoff(attempt, spread, first=2), certain=p.is_edit(effect))
+        case Failing():
+            slow = backoff(attempt, spread, first=60, most=LONGEST.total_seconds())
+            return Verdict(slow, certain=p.is_edit(effect))
+        case Gone():
+            return _gone(effect, attempt, spread)
+        case Forbidden():
+            return Verdict(backoff(attempt, spread, 60, LONGEST.total_seconds()))
+        case Refused():
+            return _refused(effect)
+        case _:
+            return Verdict(backoff(attempt, spread, first=5))
+
+
+def _gone(effect: p.Effect, attempt: int, spread: float) -> Verdict:
+    """One 404 in a thousand is not true: it is believed the second time."""
+    if attempt == 1:
+        return Verdict(timedelta(seconds=3))
+    if isinstance(effect, p.EditCard):
+        return Verdict(change=without_card(effect.number))
+    return Verdict(backoff(attempt, spread, 30, LONGEST.total_seconds()))
+
+
+def _refused(effect: p.Effect) -> Verdict:
+    """The same again would be refused again: a ping is given up, a card waits for the next change."""
+    if isinstance(effect, p.PostPing | p.SettlePing):
+        return Verdict(change=without_ping(effect.key, "refused"))
+    return Verdict(LONGEST)
