@@ -153,15 +153,23 @@ class Settings(BaseModel):
     ticket_secrets: dict[str, tuple[SecretStr, ...]] = Field(default_factory=dict, repr=False)
 
     @classmethod
-    def read(cls, environ: Mapping[str, str], sources: tuple[str, ...] = ("generic",)) -> Self:
+    def read(
+        cls,
+        environ: Mapping[str, str],
+        *,
+        sources: tuple[str, ...] = ("generic",),
+        serving: bool = True,
+    ) -> Self:
         """The settings in ``environ``; an empty variable counts as not set.
 
-        ``sources`` are the ticket sources that may have a signing secret. Raises SettingsError
+        ``sources`` are the ticket sources that may have a signing secret. Not ``serving`` (a
+        command that only reads the store): no credentials are asked for. Raises SettingsError
         with every fault: bad values, unknown ``SWARM_*`` names, missing credentials.
         """
         given = {name: value.strip() for name, value in environ.items() if value.strip()}
         secrets, bad_secrets = _ticket_secrets(given, sources)
-        faults = [*_unknown(given, sources), *bad_secrets, *_dangers(given)]
+        dangers = _dangers(given) if serving else ()
+        faults = [*_unknown(given, sources), *bad_secrets, *dangers]
         known = {name: given[name] for name in VARIABLES if name in given}
         try:
             settings = cls.model_validate({**known, "ticket_secrets": secrets})

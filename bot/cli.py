@@ -1,0 +1,193 @@
+"""The commands of ``swarmbot``: the only reader of the environment and of the real clock.
+
+Exit codes: 0 done, 1 the answer is no (a policy with faults, nothing found), 2 it could not be
+tried (settings, store, usage). Faults are lines on the standard error, never a traceback.
+"""
+
+import asyncio
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot.policy import PolicyError
+from bot.ports import StoreDown
+from bot.settings import VARIABLES, Settings, SettingsError
+from bot.store.errors import CannotOpen
+
+app = typer.Typer(
+    name="swarmbot",
+    help="Swarm on Sev-A tickets in Microsoft Teams: who looks at what, and when the customer "
+    "hears from us next.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+policy_app = typer.Typer(help="The team's rules.", no_args_is_help=True)
+app.add_typer(policy_app, name="policy")
+
+VARIABLES_HELP = "Environment:\n\n" + "\n\n".join(
+    f"{name}: {expected}" for name, expected in VARIABLES.items()
+)
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON, for programs.")]
+
+
+def main(args: Sequence[str] | None = None, environ: Mapping[str, str] | None = None) -> NoReturn:
+    """The command line; tests give their own arguments and environment."""
+    given = dict(os.environ if environ is None else environ)
+    try:
+        app(args=None if args is None else list(args), obj=given, prog_name="swarmbot")
+    except (SettingsError, PolicyError, CannotOpen, StoreDown) as error:
+        for line in str(error).splitlines() or [type(error).__name__]:
+            print(f"swarmbot: {line}", file=sys.stderr)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(2)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@app.command(
+    epilog=VARIABLES_HELP + "\n\nSWARM_TICKET_SECRET_GENERIC: whsec_... (Standard Webhooks)"
+)
+def run(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option(help="Instead of SWARM_HOST.")] = None,
+    port: Annotated[int | None, typer.Option(help="Instead of SWARM_PORT.")] = None,
+    policy: Annotated[Path | None, typer.Option(help="Instead of SWARM_POLICY.")] = None,
+) -> None:
+    """Serve Teams and ticket webhooks until stopped.
+
+    Example: SWARM_DEV=1 swarmbot run --policy examples/demo-policy.toml
+    """
+    options = {"SWARM_HOST": host, "SWARM_PORT": port, "SWARM_POLICY": policy}
+    given = {name: str(value) for name, value in options.items() if value is not None}
+    settings = Settings.read({**context.obj, **given})
+    from bot.app import serve
+
+    asyncio.run(serve(settings, settings.policy))
+
+
+@app.command()
+def demo(
+    context: typer.Context,
+    lang: Annotated[str, typer.Option(help="en or ja.")] = "en",
+    port: Annotated[int, typer.Option(help="The bot's port.", min=1, max=65535)] = 3978,
+    client_port: Annotated[
+        int, typer.Option(help="The port of the Teams client.", min=1, max=65535)
+    ] = 56150,
+) -> None:
+    """A Sev-A on this machine: the bot, the Agents Playground as Teams client, a sample ticket.
+
+    Example: swarmbot demo --lang ja
+    """
+    from bot.demo import Demo, DemoError
+
+    if lang not in {"en", "ja"}:
+        raise typer.BadParameter(f"{lang!r} is not a language; expected: en or ja")
+    try:
+        code = asyncio.run(Demo(lang, port, client_port, context.obj).run(now()))
+    except DemoError as error:
+        print(f"swarmbot: {error}", file=sys.stderr)
+        code = 2
+    raise typer.Exit(code)
+
+
+@app.command()
+def cards(
+    path: Annotated[Path, typer.Argument(help="Where to write the page.")] = Path("out/cards.html"),
+) -> None:
+    """Write a page that shows every card in both languages.
+
+    Example: swarmbot cards out/cards.html
+    """
+    from cards.preview import write
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    print(write(path))
+
+
+@app.command("list")
+def list_swarms(context: typer.Context, as_json: AsJson = False) -> None:
+    """Every swarm in the store, also beside a running bot.
+
+    Example: SWARM_STORE=sqlite:///swarm.db swarmbot list --json
+    """
+    from bot import reading
+
+    swarms = asyncio.run(reading.swarms(_store(context)))
+    print(reading.as_json(swarms) if as_json else reading.table(swarms))
+
+
+@app.command()
+def timeline(
+    context: typer.Context,
+    swarm: Annotated[str, typer.Argument(help="The swarm's id, or the ticket's.")],
+    as_json: AsJson = False,
+) -> None:
+    """Everything that has happened to one swarm: sequence, time, kind, person.
+
+    Example: swarmbot timeline 2411220030001 --json
+    """
+    from bot import reading
+
+    try:
+        events = asyncio.run(reading.timeline(_store(context), swarm))
+    except LookupError as error:
+        print(f"swarmbot: {error.args[0]}", file=sys.stderr)
+        raise typer.Exit(1) from None
+    print(reading.as_json(events) if as_json else reading.lines(events))
+
+
+@policy_app.command()
+def check(
+    path: Annotated[Path, typer.Argument(help="The policy: a TOML file.")],
+) -> None:
+    """Name every fault of a policy, or say what it means: who is on duty, what happens when.
+
+    Example: swarmbot policy check examples/policy.toml
+    """
+    from bot.policyfile import PolicyFile
+    from bot.policytext import summary
+
+    file = PolicyFile(path)
+    try:
+        file.refresh()
+    except PolicyError as error:
+        for fault in error.faults:
+            print(fault, file=sys.stderr)
+        raise typer.Exit(1) from None
+    print(summary(file.policy([]), now()))
+
+
+@app.command()
+def manifest(
+    app_id: Annotated[
+        str, typer.Option(help="The bot's application (client) id, as MicrosoftAppId.")
+    ],
+    out: Annotated[Path, typer.Option(help="The package to write.")] = Path("out/swarmbot.zip"),
+) -> None:
+    """Build the app package that is uploaded to Teams.
+
+    Example: swarmbot manifest --app-id 11111111-2222-3333-4444-555555555555
+    """
+    from manifest.build import build
+
+    try:
+        package = build(app_id)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(package)
+    print(out)
+
+
+def _store(context: typer.Context) -> str:
+    return Settings.read(context.obj, serving=False).store.get_secret_value()

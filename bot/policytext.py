@@ -1,0 +1,79 @@
+"""A policy in words, for whoever has just edited it."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.people import Person
+from bot.domain.policy import Ladder, Policy
+
+
+def summary(policy: Policy, now: datetime) -> str:
+    """What the rules mean at ``now``: who is on duty, what is promised, who is asked when."""
+    return "\n".join(_lines(policy, now.astimezone(ZoneInfo(policy.zone))))
+
+
+def _lines(policy: Policy, now: datetime) -> Iterator[str]:
+    yield f"The policy is good. It is {now:%a %Y-%m-%d %H:%M} in {policy.zone}."
+    yield f"Language {policy.language}, banner {policy.banner}, external people: " + (
+        "allowed" if policy.allow_external else "refused"
+    )
+    yield ""
+    yield f"On duty now:   {_names(policy.on_duty(now))}"
+    yield f"Called first:  {_names(policy.called_first(now))}"
+    following = sorted(shift.start for shift in policy.rota if shift.start > now)
+    if following:
+        start = following[0].astimezone(ZoneInfo(policy.zone))
+        people = tuple(s.person for s in policy.rota if s.start == following[0])
+        yield f"Next shift:    {start:%a %Y-%m-%d %H:%M} {_names(people)}"
+    elif policy.rota:
+        yield "Next shift:    none; the rota has come to its end"
+    yield f"Managers:      {_names(policy.managers)}"
+    yield f"Supervisors:   {_names(policy.supervisors)}"
+    yield f"Viewers:       {_names(policy.viewers)}"
+    yield ""
+    for severity, rules in policy.severities.items():
+        yield (
+            f"Severity {severity}: the customer hears from us within {spelt(rules.first_response)}, "
+            f"then every {spelt(rules.every)}"
+        )
+        yield f"  reminders: {_ladder(rules.ladder)}"
+    yield ""
+    for area in policy.areas:
+        names = " / ".join(dict.fromkeys(area.names.values())) or area.key
+        kind = "on every card" if area.built_in else "offered in the list"
+        yield f"Area {area.key} ({names}), {kind}; experts: {_names(area.experts)}"
+    named = [*policy.unknown]
+    if named:
+        yield ""
+        yield f"People named ({len(named)}), to be looked up in Teams once the bot is in a channel:"
+        yield f"  {', '.join(named)}"
+
+
+def _ladder(ladder: Ladder) -> str:
+    before = [("", ladder.before), ("", ladder.soon)]
+    after = [
+        ("the liaison", ladder.liaison),
+        ("the lead", ladder.lead),
+        ("the manager", ladder.manager),
+        ("somebody to phone", ladder.phone),
+    ]
+    parts = [f"{spelt(time)} before" for _, time in before if time > timedelta(0)]
+    parts.append("at the time")
+    parts += [f"{who} {spelt(time)} after" for who, time in after if time > timedelta(0)]
+    return ", ".join(parts)
+
+
+def spelt(length: timedelta) -> str:
+    """A duration as the policy writes it: 15m, 1h30m."""
+    seconds = int(length.total_seconds())
+    units = (("d", 86400), ("h", 3600), ("m", 60), ("s", 1))
+    text = ""
+    for unit, size in units:
+        count, seconds = divmod(seconds, size)
+        text += f"{count}{unit}" if count else ""
+    return text or "off"
+
+
+def _names(people: tuple[Person, ...]) -> str:
+    return ", ".join(person.name for person in people) or "nobody"

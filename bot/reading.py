@@ -1,0 +1,100 @@
+"""What ``list`` and ``timeline`` print: the store, read beside a running bot."""
+
+import json
+import unicodedata
+from typing import Any
+
+import msgspec
+
+from bot.domain.messages import Event
+from bot.ports import Summary
+from bot.store import rows
+from bot.store.urls import open_reader
+
+Line = dict[str, Any]
+
+
+async def swarms(store: str) -> list[Line]:
+    """Every swarm, the newest last. Raises CannotOpen, StoreDown."""
+    reader = open_reader(store)
+    try:
+        found = await reader.overview()
+    finally:
+        await reader.close()
+    return [_swarm(summary) for summary in sorted(found, key=lambda one: one.opened_at)]
+
+
+async def timeline(store: str, name: str) -> list[Line]:
+    """The events of the swarm with this id, or with this ticket. Raises LookupError too."""
+    reader = open_reader(store)
+    try:
+        found = await reader.overview()
+        ids = [one.swarm for one in found if one.swarm == name]
+        ids = ids or [one.swarm for one in found if one.ticket == name]
+        if not ids:
+            raise LookupError(f"there is no swarm and no ticket {name!r}; see: swarmbot list")
+        if len(ids) > 1:
+            raise LookupError(f"{name!r} is the ticket of several swarms: {', '.join(ids)}")
+        return [_event(event) for event in await reader.events(ids[0])]
+    finally:
+        await reader.close()
+
+
+def _swarm(summary: Summary) -> Line:
+    line: Line = msgspec.to_builtins(summary)
+    return line
+
+
+def _event(event: Event) -> Line:
+    return {
+        "seq": event.seq,
+        "time": msgspec.to_builtins(event.at),
+        "kind": rows.write_event(event).kind,
+        "person": msgspec.to_builtins(event.by),
+        "op": event.op,
+        "fact": msgspec.to_builtins(event.fact),
+    }
+
+
+def as_json(lines: list[Line]) -> str:
+    return json.dumps(lines, ensure_ascii=False, indent=2)
+
+
+def table(swarms: list[Line]) -> str:
+    """One line a swarm, with headings, in columns that Japanese text keeps straight."""
+    if not swarms:
+        return "There is no swarm yet."
+    columns = ["swarm", "severity", "phase", "ticket", "customer", "due", "title"]
+    cells = [columns, *([_cell(swarm[name]) for name in columns] for swarm in swarms)]
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    printed = ("  ".join(map(_padded, row, widths)).rstrip() for row in cells)
+    return "\n".join(printed)
+
+
+def lines(events: list[Line]) -> str:
+    """One line an event: sequence, time, kind, person, and what the fact says."""
+    return "\n".join(
+        f"{event['seq']:>4}  {event['time']}  {event['kind']:<18}  "
+        f"{(event['person'] or {}).get('name', '-')}  {_brief(event['fact'])}".rstrip()
+        for event in events
+    )
+
+
+def _brief(fact: Line) -> str:
+    told = {k: v for k, v in fact.items() if v not in (None, "", [], False)}
+    return ", ".join(f"{k}: {_cell(v)}" for k, v in told.items() if not isinstance(v, list))
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("title") or value.get("id")
+    text = "".join(c if c.isprintable() else " " for c in str(value or ""))
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
