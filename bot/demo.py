@@ -1,0 +1,216 @@
+"""``swarmbot demo``: the bot, the Agents Playground as its Teams client, and a sample Sev-A.
+
+Everything is fresh and temporary: the store, the policy (with short times), the client's files.
+Both processes are children of this one and end with it.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import sys
+import tempfile
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import aiohttp
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+CLIENT = ROOT / "node_modules" / ".bin" / "agentsplayground"
+READY_SECONDS = 60.0
+STOP_SECONDS = 5.0
+
+WORDS = {
+    "en": """
+  Open {client}
+  and click the channel General (under My Team). A Sev-A is waiting there: press Claim, I'll lead.
+  You are Alex Wilber; reminders come within minutes. To talk to the bot, write @ and pick it: help
+
+  Another ticket, from a second terminal:
+  {curl}
+
+  Ctrl-C ends the demo and throws its data away.
+""",
+    "ja": """
+  {client} を開き、
+  My Team の General チャネルを選んでください。重大度 A の対応スレッドが届いています。
+  あなたは Alex Wilber です。通知は数分で届きます。ボットに話すには @ で選び「ヘルプ」と書きます。
+
+  別のチケットを送るには（別の端末で）:
+  {curl}
+
+  Ctrl-C で終了します。データは残りません。
+""",
+}
+
+
+class DemoError(Exception):
+    """The demo cannot go on; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """``environ`` is what the children inherit, without the settings of a real bot."""
+
+    language: str
+    port: int
+    client_port: int
+    environ: Mapping[str, str]
+
+    async def run(self, now: datetime) -> int:
+        """Until Ctrl-C, or until one of the two processes ends. Raises DemoError."""
+        if not CLIENT.exists():
+            raise DemoError("the Agents Playground is not installed; run: make setup")
+        for option, port in (("--port", self.port), ("--client-port", self.client_port)):
+            if _taken(port):
+                raise DemoError(f"port {port} is in use; choose another with {option}")
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
+        async with AsyncExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="swarm-demo-")))
+            bot = await stack.enter_async_context(self._bot(folder))
+            client = await stack.enter_async_context(self._client(folder))
+            ready = asyncio.create_task(self._make_ready(now))
+            ends = [asyncio.create_task(one.wait()) for one in (bot, client)]
+            ends.append(asyncio.create_task(_true(stop)))
+            stack.callback(lambda: [task.cancel() for task in (ready, *ends)])
+            await asyncio.wait([ready, *ends], return_when=asyncio.FIRST_COMPLETED)
+            if ready.done():
+                await ready
+                await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            return self._end(stop, bot, folder)
+
+    def _end(self, stop: asyncio.Event, bot: Process, folder: Path) -> int:
+        if stop.is_set():
+            print()
+            return 0
+        if bot.returncode is not None:
+            raise DemoError(f"the bot has ended by itself (exit code {bot.returncode})")
+        said = (folder / "client.out").read_text(encoding="utf-8", errors="replace")[-2000:]
+        raise DemoError(f"the Agents Playground has ended by itself; it said:\n{said}")
+
+    @contextlib.asynccontextmanager
+    async def _bot(self, folder: Path) -> AsyncIterator[Process]:
+        rules = (EXAMPLES / "demo-policy.toml").read_text(encoding="utf-8")
+        policy = folder / "policy.toml"
+        policy.write_text(
+            rules.replace('language = "en"', f'language = "{self.language}"'), encoding="utf-8"
+        )
+        inherited = {
+            name: value
+            for name, value in self.environ.items()
+            if not name.upper().startswith(("SWARM_", "MICROSOFTAPP"))
+        }
+        settings = {
+            "SWARM_DEV": "1",
+            "SWARM_PORT": str(self.port),
+            "SWARM_STORE": f"sqlite:///{folder / 'swarm.db'}",
+            "SWARM_POLICY": str(policy),
+            "SWARM_LOG": "text",
+        }
+        command = (sys.executable, "-m", "bot", "run")
+        async with _child(*command, cwd=ROOT, env={**inherited, **settings}) as process:
+            yield process
+
+    @contextlib.asynccontextmanager
+    async def _client(self, folder: Path) -> AsyncIterator[Process]:
+        desktop = sys.platform in {"darwin", "win32"} or any(
+            self.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+        )
+        quiet = {} if desktop else {"TEAMSAPPTESTER_BROWSER": "none"}
+        env = {
+            **self.environ,
+            **quiet,
+            "M365_AGENTS_PLAYGROUND_LOGFILE": str(folder / "client.log"),
+        }
+        endpoint = f"http://127.0.0.1:{self.port}/api/messages"
+        command = (str(CLIENT), "-e", endpoint, "-c", "msteams", "-p", str(self.client_port))
+        with (folder / "client.out").open("wb") as out:
+            fd = out.fileno()
+            async with _child(*command, cwd=folder, env=env, stdout=fd, stderr=fd) as process:
+                yield process
+
+    async def _make_ready(self, now: datetime) -> None:
+        bot, client = f"http://127.0.0.1:{self.port}", f"http://localhost:{self.client_port}"
+        async with aiohttp.ClientSession() as http:
+            await _answers(http, f"{bot}/readyz", "the bot")
+            await _answers(http, client, "the Agents Playground")
+            async with http.post(f"{bot}/tickets/generic", json=sample(self.language, now)) as said:
+                if said.status != 202:
+                    raise DemoError(f"the sample ticket was refused: {await said.text()}")
+        own = json.dumps({"id": "4711", "title": "Disk full on db-7", "severity": "B"})
+        curl = f"curl {bot}/tickets/generic -H 'content-type: application/json' -d '{own}'"
+        print(WORDS[self.language].format(client=client, curl=curl), flush=True)
+
+
+def sample(language: str, now: datetime) -> dict[str, object]:
+    """The sample Sev-A, created just now, with the customer's own deadline in four hours."""
+    name = "ticket.ja.json" if language == "ja" else "ticket.json"
+    ticket: dict[str, object] = json.loads((EXAMPLES / name).read_text(encoding="utf-8"))
+    times = {
+        "created_at": now,
+        "symptom_since": now - timedelta(minutes=20),
+        "customer_deadline": now + timedelta(hours=4),
+    }
+    return {**ticket, **{name: time.isoformat(timespec="seconds") for name, time in times.items()}}
+
+
+def _taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
+async def _true(event: asyncio.Event) -> int:
+    await event.wait()
+    return 0
+
+
+async def _answers(http: aiohttp.ClientSession, url: str, who: str) -> None:
+    """Wait until the address answers 200."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(READY_SECONDS):
+            while True:
+                with contextlib.suppress(aiohttp.ClientError):
+                    async with http.get(url) as said:
+                        if said.status == 200:
+                            return
+                await asyncio.sleep(0.2)
+    raise DemoError(f"{who} does not answer at {url}")
+
+
+@contextlib.asynccontextmanager
+async def _child(
+    *command: str,
+    cwd: Path,
+    env: Mapping[str, str],
+    stdout: int | None = None,
+    stderr: int | None = None,
+) -> AsyncIterator[Process]:
+    """A process with a group of its own, so that Ctrl-C reaches us first; it ends with us."""
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=cwd, env=env, stdout=stdout, stderr=stderr, start_new_session=True
+    )
+    try:
+        yield process
+    finally:
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            if process.returncode is not None:
+                break
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, number)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), STOP_SECONDS)
