@@ -51,6 +51,8 @@ class ShownPing:
     address: Address | None = None
     settled: bool = False
     why: str = ""
+    promise: int | None = None
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

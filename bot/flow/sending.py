@@ -28,7 +28,7 @@ class Drawing(Protocol):
 
     def ping(self, swarm: Swarm, ping: Ping) -> Message: ...
 
-    def settled(self, swarm: Swarm, key: str) -> Message: ...
+    def settled(self, swarm: Swarm, sent: ShownPing) -> Message: ...
 
 
 class Homeless(Exception):
@@ -129,14 +129,16 @@ class Sender:
                 raise
             await self._not_reached(ping.to[0].id, error.code or str(error))
             raise Unreachable(ping.to[0].id, str(error)) from error
-        return _with_ping(ShownPing(key, message, address))
+        return _with_ping(
+            ShownPing(key, message, address, promise=ping.promise, areas=ping.areas)
+        )
 
     async def _settle(self, swarm: Swarm, shown: Shown, key: str) -> Change:
         sent = shown.ping(key)
         if sent is None or sent.address is None:
             return lambda shown: shown
         with contextlib.suppress(Gone, Forbidden):  # whoever removed it has settled it
-            await self.chat.edit(sent.address, sent.message, self.drawing.settled(swarm, key))
+            await self.chat.edit(sent.address, sent.message, self.drawing.settled(swarm, sent))
         return _with_ping(replace(sent, settled=True))
 
     async def _direct(self, person: str, near: Address) -> Address:

@@ -1,0 +1,51 @@
+"""Sentences and notes that answer a person: the answer's key and values, in the reader's words."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.answers import Answer, AnswerKey
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.domain.swarm import Swarm
+from bot.present.reader import Reader
+from bot.present.views import area_name
+from cards.views import NoteView
+
+
+def answer_args(
+    answer: Answer, swarm: Swarm | None, policy: Policy, reader: Reader
+) -> dict[str, object]:
+    """The values of an answer as the words take them: names for persons and areas, local times."""
+    args: dict[str, object] = {}
+    for name, value in answer.args.items():
+        if isinstance(value, Person):
+            args[name] = value.name
+        elif isinstance(value, datetime):
+            args[name] = reader.at(value)
+        elif name == "area" and swarm is not None:
+            args[name] = area_name(swarm, str(value), policy, reader.language)
+        else:
+            args[name] = value
+    if answer.key is AnswerKey.AREA_UNKNOWN and swarm is not None:
+        keys = (area.key for area in swarm.areas)
+        args["areas"] = tuple(area_name(swarm, key, policy, reader.language) for key in keys)
+    if answer.key is AnswerKey.TIME_PASSED and isinstance(args.get("at"), datetime):
+        args["date"] = reader.at(answer.args["at"] + timedelta(days=1))
+    return args
+
+
+def sentence(
+    answer: Answer, swarm: Swarm | None, policy: Policy, reader: Reader, now: datetime
+) -> str:
+    """The answer as one sentence."""
+    args = answer_args(answer, swarm, policy, reader)
+    return reader.words.say(answer.key.value, args, reader.at(now))
+
+
+def note(answer: Answer, swarm: Swarm, policy: Policy, reader: Reader) -> NoteView | None:
+    """The answer as the note above the card; None when the card itself says it all."""
+    if answer.key in (AnswerKey.NOTHING, AnswerKey.STATUS_SHOWN):
+        return None
+    join = ""
+    if answer.key is AnswerKey.ALREADY_CLAIMED:
+        join = str(answer.args.get("area", ""))
+    return NoteView(answer.key.value, answer_args(answer, swarm, policy, reader), join)

@@ -1,0 +1,81 @@
+"""From a pressed button to a command: pure, and trusting nothing but the swarm's id and the target.
+
+Who pressed comes from the envelope; what is true comes from the store. The operation id is made of
+the person, the verb, its target and the turn that the card was drawn for: the same press delivered
+again, under whatever activity id, is the same operation.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.domain import commands as c
+from bot.domain.swarm import HoldKind
+
+LONGEST = 200
+"""Characters of a value in a card's data; ours are far shorter."""
+
+FORMS = (
+    "contact", "move", "note", "next", "recover", "close", "area", "areas", "customer_called",
+    "finding", "set_aside", "new",
+)  # fmt: skip
+"""The forms that a press can open, by ``form_<name>``; ``submit_<name>`` sends them."""
+
+
+def value(data: Mapping[str, Any], name: str) -> str:
+    """A short text of the card's data; anything else is as good as absent."""
+    found = data.get(name, "")
+    return found[:LONGEST] if isinstance(found, str) else str(found)[:LONGEST] if isinstance(found, int) else ""
+
+
+def number(data: Mapping[str, Any], name: str) -> int | None:
+    """A whole number of the card's data."""
+    text = value(data, name)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _promise(make: Callable[[int], c.Command]) -> Callable[[Mapping[str, Any]], c.Command | None]:
+    def command(data: Mapping[str, Any]) -> c.Command | None:
+        promise = number(data, "promise")
+        return None if promise is None else make(promise)
+
+    return command
+
+
+COMMANDS: dict[str, Callable[[Mapping[str, Any]], c.Command | None]] = {
+    "claim": lambda data: c.Claim(value(data, "area")),
+    "join": lambda data: c.Join(value(data, "area")),
+    "release": lambda data: c.Release(value(data, "area")),
+    "take_over": lambda data: c.TakeOver(value(data, "area"), number(data, "area_turn")),
+    "set_aside": lambda data: c.SetAside(value(data, "area")),
+    "add_area": lambda data: c.AddArea("", value(data, "key")),
+    "lead": lambda _: c.Lead(),
+    "liaise": lambda _: c.Liaise(),
+    "hold_call": lambda _: c.HoldLadder(HoldKind.CALL),
+    "hold_writing": lambda _: c.HoldLadder(HoldKind.WRITING),
+    "free_ladder": lambda _: c.FreeLadder(),
+    "snooze": _promise(c.Snooze),
+    "take_promise": _promise(c.TakePromise),
+    "status": lambda _: c.ShowStatus(),
+    "reopen": lambda _: c.Reopen(),
+}
+"""One-press verbs. A verb that is not here, and opens no form, is unknown."""
+
+
+def command_of(verb: str, data: Mapping[str, Any]) -> c.Command | None:
+    """The command of a one-press button; None for what nobody knows."""
+    make = COMMANDS.get(verb)
+    return make(data) if make else None
+
+
+def operation(person: str, verb: str, data: Mapping[str, Any]) -> str:
+    """The operation id of a press: the same for every delivery of it."""
+    keys = ("turn", "area", "area_turn", "promise", "key", "nonce")
+    parts = [person, verb, *(value(data, key) for key in keys)]
+    return digest(*parts)
+
+
+def digest(*parts: str) -> str:
+    """A short fingerprint, for operation ids and nonces."""
+    text = "\x1f".join(parts)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
