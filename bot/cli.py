@@ -172,6 +172,9 @@ def manifest(
     app_id: Annotated[
         str, typer.Option(help="The bot's application (client) id, as MicrosoftAppId.")
     ],
+    website: Annotated[
+        str, typer.Option(help="An https address that says who runs the bot.")
+    ] = "https://www.example.com",
     out: Annotated[Path, typer.Option(help="The package to write.")] = Path("out/swarmbot.zip"),
 ) -> None:
     """Build the app package that is uploaded to Teams.
@@ -181,7 +184,7 @@ def manifest(
     from manifest.build import build
 
     try:
-        package = build(app_id)
+        package = build(app_id, website)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     out.parent.mkdir(parents=True, exist_ok=True)
