@@ -1,0 +1,269 @@
+"""The commands: useful answers, exit codes that scripts can rely on, never a traceback."""
+
+import asyncio
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.demo import sample
+from bot.domain.messages import AreaClaimed, Event, Opened
+from bot.domain.people import Person
+from bot.domain.policy import Ladder
+from bot.domain.swarm import Severity, Swarm, Ticket
+from bot.policytext import spelt
+from bot.store.sqlite import SqliteStore
+
+ROOT = Path(__file__).parent.parent
+NOW = datetime(2026, 11, 24, 19, 53, tzinfo=UTC)
+SATO = Person("oid-sato", "佐藤 健")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    code: object
+    out: str
+    err: str
+
+
+def swarmbot(*args: str, **environ: str) -> Said:
+    """The command, in a thread of its own because it brings its own event loop."""
+    out, err = io.StringIO(), io.StringIO()
+
+    def work() -> object:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                main(args, environ)
+            except SystemExit as ended:
+                return ended.code or 0
+
+    with ThreadPoolExecutor(1) as pool:
+        code = pool.submit(work).result()
+    return Said(code, out.getvalue(), err.getvalue())
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a store with two swarms, one of them with two events."""
+    path = tmp_path_factory.mktemp("store") / "swarm.db"
+
+    async def fill() -> None:
+        engine = SqliteStore(path)
+        for number, title in ((1, "決済ができない"), (2, "Disk full")):
+            ticket = Ticket(f"T-{number}", title, Severity.A, "generic", customer="アオバ商事")
+            events = [
+                Event(1, NOW, None, "op-1", Opened(ticket, ())),
+                Event(2, NOW, SATO, "op-2", AreaClaimed("storage", SATO)),
+            ][: 3 - number]
+            swarm = Swarm(f"s{number}", ticket, NOW, NOW, rev=len(events))
+            await engine.commit(None, swarm, events)
+        await engine.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(fill())).result()
+    return f"sqlite:///{path}"
+
+
+# ---------------------------------------------------------------- help and faults
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        (),
+        ("run",),
+        ("demo",),
+        ("cards",),
+        ("list",),
+        ("timeline",),
+        ("policy", "check"),
+        ("manifest",),
+    ],
+    ids=" ".join,
+)
+def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
+    """--help says what the command does, and shows an example."""
+    said = swarmbot(*command, "--help")
+    assert said.code == 0
+    assert not command or "Example: " in said.out
+
+
+def test_run_without_credentials_says_what_is_missing() -> None:
+    """Exit code 2 and one line for each missing setting."""
+    said = swarmbot("run")
+    assert (said.code, said.out) == (2, "")
+    assert [line.split()[1] for line in said.err.splitlines()] == [
+        "MicrosoftAppId",
+        "MicrosoftAppTenantId",
+        "MicrosoftAppPassword",
+    ]
+
+
+def test_options_of_run_stand_above_the_environment() -> None:
+    """--host is checked like SWARM_HOST: an open address without authentication is refused."""
+    said = swarmbot("run", "--host", "0.0.0.0", SWARM_DEV="1", SWARM_HOST="127.0.0.1")
+    assert said.code == 2
+    assert "SWARM_HOST is '0.0.0.0'" in said.err
+
+
+def test_the_help_of_run_names_every_variable() -> None:
+    """Whoever sets the bot up needs no other page."""
+    said = swarmbot("run", "--help")
+    for name in ("MicrosoftAppId", "SWARM_STORE", "SWARM_TENANTS", "SWARM_TICKET_SECRET_GENERIC"):
+        assert name in said.out
+
+
+def test_an_unknown_command_is_a_clear_line() -> None:
+    """A slip of the finger gets an answer, not a traceback."""
+    said = swarmbot("lsit")
+    assert said.code == 2
+    assert "lsit" in said.err
+    assert "Traceback" not in said.err
+
+
+def test_python_m_bot_is_swarmbot() -> None:
+    """The module can be run as a program, which reads the real environment."""
+    environ = {**os.environ, "SWARM_STROE": "x"}
+    said = subprocess.run(
+        [sys.executable, "-m", "bot", "list"],
+        cwd=ROOT,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert said.returncode == 2
+    assert "SWARM_STROE is not a setting; is SWARM_STORE meant?" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+# ---------------------------------------------------------------- the store
+
+
+def test_list_shows_every_swarm(store: str) -> None:
+    """One line a swarm, for people."""
+    said = swarmbot("list", SWARM_STORE=store)
+    assert said.code == 0
+    assert len(said.out.splitlines()) == 3
+    assert "決済ができない" in said.out
+
+
+def test_list_as_json_can_be_read_by_programs(store: str) -> None:
+    """Every swarm with its ticket, severity, phase and times."""
+    swarms = json.loads(swarmbot("list", "--json", SWARM_STORE=store).out)
+    assert {one["swarm"] for one in swarms} == {"s1", "s2"}
+    assert swarms[0]["severity"] == "A"
+    assert datetime.fromisoformat(swarms[0]["opened_at"]) == NOW
+
+
+@pytest.mark.parametrize("name", ["s1", "T-1"])
+def test_timeline_by_swarm_or_ticket(store: str, name: str) -> None:
+    """Every event with sequence, time, kind and person."""
+    events = json.loads(swarmbot("timeline", name, "--json", SWARM_STORE=store).out)
+    assert [event["seq"] for event in events] == [1, 2]
+    assert events[0]["person"] is None
+    assert events[1]["person"] == {"id": "oid-sato", "name": "佐藤 健"}
+    assert datetime.fromisoformat(events[1]["time"]) == NOW
+    assert events[1]["fact"]["area"] == "storage"
+    assert events[0]["kind"] != events[1]["kind"]
+
+
+def test_timeline_for_people(store: str) -> None:
+    """A line an event, with who did what."""
+    said = swarmbot("timeline", "T-1", SWARM_STORE=store)
+    assert "佐藤 健  area: storage" in said.out.splitlines()[1]
+
+
+def test_timeline_of_nothing_says_so(store: str) -> None:
+    """Exit code 1, and where to look."""
+    said = swarmbot("timeline", "T-99", SWARM_STORE=store)
+    assert said.code == 1
+    assert said.err == "swarmbot: there is no swarm and no ticket 'T-99'; see: swarmbot list\n"
+
+
+def test_a_store_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """Reading makes no file; the message names the path."""
+    path = tmp_path / "nowhere.db"
+    said = swarmbot("list", SWARM_STORE=f"sqlite:///{path}")
+    assert said.code == 2
+    assert "nowhere.db" in said.err
+    assert not path.exists()
+
+
+# ---------------------------------------------------------------- policy, manifest, demo
+
+
+@pytest.mark.parametrize("name", ["policy.toml", "policy.ja.toml", "demo-policy.toml"])
+def test_policy_check_explains_the_examples(name: str) -> None:
+    """A good policy is put in words: duty, cadence and ladder of each severity, areas."""
+    said = swarmbot("policy", "check", str(ROOT / "examples" / name))
+    assert said.code == 0
+    for word in ("On duty now", "Severity A", "Severity C", "before", "Area storage"):
+        assert word in said.out
+
+
+def test_policy_check_names_every_fault(tmp_path: Path) -> None:
+    """Exit code 1 and a line for each fault."""
+    path = tmp_path / "policy.toml"
+    path.write_text('zone = "Mars"\nlangage = "en"\n', encoding="utf-8")
+    said = swarmbot("policy", "check", str(path))
+    assert (said.code, said.out) == (1, "")
+    assert len(said.err.splitlines()) == 2
+
+
+def test_policy_check_of_no_file(tmp_path: Path) -> None:
+    """A wrong path is a fault with its name."""
+    said = swarmbot("policy", "check", str(tmp_path / "none.toml"))
+    assert said.code == 1
+    assert "none.toml cannot be read" in said.err
+
+
+def test_durations_are_spelt_as_the_policy_writes_them() -> None:
+    """What is shown can be copied back into the file."""
+    assert [spelt(time) for time in (Ladder().before, 25 * 4 * Ladder().before)] == ["15m", "1d1h"]
+    assert spelt(Ladder().before * 0) == "off"
+
+
+def test_manifest_writes_a_package(tmp_path: Path) -> None:
+    """A zip that can be uploaded, at the path that is printed."""
+    out = tmp_path / "new" / "swarm.zip"
+    app_id = "11111111-2222-3333-4444-555555555555"
+    said = swarmbot("manifest", "--app-id", app_id, "--out", str(out))
+    assert (said.code, said.out.strip()) == (0, str(out))
+    assert "manifest.json" in zipfile.ZipFile(out).namelist()
+
+
+def test_manifest_refuses_what_is_no_application_id(tmp_path: Path) -> None:
+    """Exit code 2, nothing written."""
+    out = tmp_path / "swarm.zip"
+    said = swarmbot("manifest", "--app-id", "swarm", "--out", str(out))
+    assert said.code == 2
+    assert "expected: 8-4-4-4-12" in said.err
+    assert not out.exists()
+
+
+def test_the_demo_speaks_english_or_japanese() -> None:
+    """Another language is refused before anything starts."""
+    said = swarmbot("demo", "--lang", "fr")
+    assert said.code == 2
+    assert "expected: en or ja" in said.err
+
+
+@pytest.mark.parametrize(("language", "customer"), [("en", "Contoso Retail"), ("ja", "アオバ商事")])
+def test_the_sample_ticket_is_fresh(language: str, customer: str) -> None:
+    """A Sev-A that was created just now, so that its first response is still ahead."""
+    ticket = sample(language, NOW)
+    assert (ticket["severity"], ticket["customer"]) == ("A", customer)
+    assert ticket["created_at"] == NOW.isoformat()
+    assert str(ticket["customer_deadline"]) > NOW.isoformat()
