@@ -71,7 +71,7 @@ def kind_of(inbound: Inbound) -> str:
 
 
 class MessagesEntry:
-    """The aiohttp handler. ``failed`` words the answer to an invoke that could not be kept."""
+    """``handle`` is the aiohttp handler. ``failed`` words the answer to an invoke that could not be kept."""
 
     def __init__(
         self,
@@ -89,7 +89,7 @@ class MessagesEntry:
         self._patience = patience
         self._late: set[asyncio.Task[dict[str, Any]]] = set()
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def handle(self, request: web.Request) -> web.Response:
         try:
             body = await _body(request)
             activity = parse(body)
