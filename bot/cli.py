@@ -148,12 +148,16 @@ def timeline(
 
 @policy_app.command()
 def check(
+    context: typer.Context,
     path: Annotated[Path, typer.Argument(help="The policy: a TOML file.")],
 ) -> None:
     """Name every fault of a policy, or say what it means: who is on duty, what happens when.
 
+    With a store (SWARM_STORE) the people are looked up among those whom the bot has met.
+
     Example: swarmbot policy check examples/policy.toml
     """
+    from bot import reading
     from bot.policyfile import PolicyFile
     from bot.policytext import summary
 
@@ -164,7 +168,9 @@ def check(
         for fault in error.faults:
             print(fault, file=sys.stderr)
         raise typer.Exit(1) from None
-    print(summary(file.policy([]), now()))
+    looked_up = bool(context.obj.get("SWARM_STORE"))
+    people = asyncio.run(reading.people(_store(context))) if looked_up else []
+    print(summary(file.policy(people), now(), looked_up=looked_up))
 
 
 @app.command()

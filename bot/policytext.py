@@ -8,9 +8,21 @@ from bot.domain.people import Person
 from bot.domain.policy import Ladder, Policy
 
 
-def summary(policy: Policy, now: datetime) -> str:
-    """What the rules mean at ``now``: who is on duty, what is promised, who is asked when."""
-    return "\n".join(_lines(policy, now.astimezone(ZoneInfo(policy.zone))))
+def summary(policy: Policy, now: datetime, *, looked_up: bool) -> str:
+    """What the rules mean at ``now``: who is on duty, what is promised, who is asked when.
+
+    ``looked_up``: whether the people were looked for among those whom the bot knows.
+    """
+    lines = [*_lines(policy, now.astimezone(ZoneInfo(policy.zone)))]
+    if policy.unknown:
+        names = ", ".join(policy.unknown)
+        told = (
+            "Not known in Teams; whoever is asked among them is skipped"
+            if looked_up
+            else "People named; they are looked up in Teams once the bot is in a channel"
+        )
+        lines += ["", f"{told} ({len(policy.unknown)}):", f"  {names}"]
+    return "\n".join(lines)
 
 
 def _lines(policy: Policy, now: datetime) -> Iterator[str]:
@@ -43,11 +55,6 @@ def _lines(policy: Policy, now: datetime) -> Iterator[str]:
         names = " / ".join(dict.fromkeys(area.names.values())) or area.key
         kind = "on every card" if area.built_in else "offered in the list"
         yield f"Area {area.key} ({names}), {kind}; experts: {_names(area.experts)}"
-    named = [*policy.unknown]
-    if named:
-        yield ""
-        yield f"People named ({len(named)}), to be looked up in Teams once the bot is in a channel:"
-        yield f"  {', '.join(named)}"
 
 
 def _ladder(ladder: Ladder) -> str:

@@ -1,4 +1,4 @@
-"""What ``list`` and ``timeline`` print: the store, read beside a running bot."""
+"""The store, read beside a running bot: what ``list`` and ``timeline`` print, and who is known."""
 
 import json
 import unicodedata
@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from bot.domain.messages import Event
-from bot.ports import Summary
+from bot.ports import PersonRow, Summary
 from bot.store import rows
 from bot.store.urls import open_reader
 
@@ -36,6 +36,15 @@ async def timeline(store: str, name: str) -> list[Line]:
         if len(ids) > 1:
             raise LookupError(f"{name!r} is the ticket of several swarms: {', '.join(ids)}")
         return [_event(event) for event in await reader.events(ids[0])]
+    finally:
+        await reader.close()
+
+
+async def people(store: str) -> list[PersonRow]:
+    """Everybody whom the bot has met. Raises CannotOpen, StoreDown."""
+    reader = open_reader(store)
+    try:
+        return await reader.people()
     finally:
         await reader.close()
 

@@ -22,6 +22,7 @@ from bot.domain.people import Person
 from bot.domain.policy import Ladder
 from bot.domain.swarm import Severity, Swarm, Ticket
 from bot.policytext import spelt
+from bot.ports import PersonRow
 from bot.store.sqlite import SqliteStore
 
 ROOT = Path(__file__).parent.parent
@@ -67,6 +68,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
             ][: 3 - number]
             swarm = Swarm(f"s{number}", ticket, NOW, NOW, rev=len(events))
             await engine.commit(None, swarm, events)
+        await engine.put_person(PersonRow("oid-sato", "佐藤 健", "29:sato"))
         await engine.close()
 
     with ThreadPoolExecutor(1) as pool:
@@ -211,6 +213,15 @@ def test_policy_check_explains_the_examples(name: str) -> None:
     assert said.code == 0
     for word in ("On duty now", "Severity A", "Severity C", "before", "Area storage"):
         assert word in said.out
+
+
+def test_policy_check_names_people_whom_the_bot_does_not_know(store: str) -> None:
+    """With a store the names are looked up: who is not met yet stands in the list."""
+    said = swarmbot("policy", "check", str(ROOT / "examples/policy.ja.toml"), SWARM_STORE=store)
+    last = said.out.splitlines()[-1]
+    assert "Not known in Teams" in said.out
+    assert "h.mori@example.com" in last
+    assert "佐藤 健" not in last
 
 
 def test_policy_check_names_every_fault(tmp_path: Path) -> None:
