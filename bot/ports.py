@@ -146,9 +146,7 @@ class Store(Protocol):
 
     async def load(self, swarm: str) -> Loaded | None: ...
 
-    async def commit(
-        self, before: Loaded | None, after: Swarm, events: Sequence[Event]
-    ) -> Loaded:
+    async def commit(self, before: Loaded | None, after: Swarm, events: Sequence[Event]) -> Loaded:
         """State and events in one transaction; the wake row becomes "at once".
 
         ``before`` None creates the swarm. Raises Conflict when the state row is not ``before``'s
