@@ -1,0 +1,18 @@
+"""The embedded store keeps the promises of every store."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.ports import Store
+from bot.store.urls import open_store
+from tests.store.contract import OpenAgain, StoreContract
+
+
+class TestSqlite(StoreContract):
+    @pytest.fixture
+    def open_again(self, tmp_path: Path) -> OpenAgain:
+        async def opened() -> Store:
+            return open_store(f"sqlite:///{tmp_path}/swarm.db")
+
+        return opened
