@@ -6,27 +6,12 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.domain import facts as m
-from bot.domain.apply_areas import area_changed
-from bot.domain.apply_promises import contacted, promise_changed
+from bot.domain.apply_areas import AreaFact, area_changed
+from bot.domain.apply_calls import CallFact, call_changed, settle
+from bot.domain.apply_promises import PromiseFact, promise_changed
+from bot.domain.limits import DONE_MOST, GLANCE, PEOPLE_MOST
 from bot.domain.people import Person
-from bot.domain.swarm import (
-    Area,
-    AreaState,
-    Contact,
-    Hold,
-    How,
-    NextAction,
-    Phase,
-    Ping,
-    PingKind,
-    Promise,
-    Recovery,
-    Rung,
-    Swarm,
-)
-
-DONE_KEPT = 256
-"""So many operation ids are remembered: a retry by Teams comes within a minute."""
+from bot.domain.swarm import SEARCHING, Area, NextAction, Phase, PingKind, Recovery, Swarm
 
 UNREPEATABLE = "~"
 """How operation ids begin that were made for one commit only, and need not be remembered."""
@@ -34,8 +19,21 @@ UNREPEATABLE = "~"
 UNSEEN = (m.Raised, m.Noted, m.Snoozed, m.StatusShown)
 """Facts that the live card does not show, so that no edit is made for them."""
 
-UNANSWERED = {PingKind.ARRIVAL, PingKind.NO_LEAD}
-"""Pings that a lead settles."""
+AREA_CALLS = {PingKind.UNCLAIMED, PingKind.UNCLAIMED_NOBODY, PingKind.UNCLAIMED_AGAIN}
+
+AboutAll = (
+    m.Opened
+    | m.TicketChanged
+    | m.LeadTaken
+    | m.LiaisonTaken
+    | m.CustomerHeard
+    | m.Noted
+    | m.NextActionSet
+    | m.PhaseMoved
+    | m.Closed
+    | m.Reopened
+    | m.StatusShown
+)
 
 
 def apply(swarm: Swarm | None, event: m.Event, swarm_id: str = "") -> Swarm:
@@ -47,15 +45,16 @@ def apply(swarm: Swarm | None, event: m.Event, swarm_id: str = "") -> Swarm:
         swarm = _opened(swarm_id, fact, event)
     else:
         swarm = _changed(swarm, event)
-    seen = not isinstance(fact, UNSEEN) or _shows_overdue(fact)
+    people = _with_person(swarm.people, event.by)
+    seen = not isinstance(fact, UNSEEN) or _shows_overdue(fact) or people != swarm.people
     new = event.op and not event.op.startswith(UNREPEATABLE) and event.op not in swarm.done
     return replace(
         swarm,
         rev=event.seq,
         card_rev=event.seq if seen else swarm.card_rev,
         at=event.at,
-        done=(*swarm.done, event.op)[-DONE_KEPT:] if new else swarm.done,
-        people=_with_person(swarm.people, event.by),
+        done=(*swarm.done, event.op)[-DONE_MOST:] if new else swarm.done,
+        people=people,
     )
 
 
@@ -78,6 +77,16 @@ def _opened(swarm_id: str, fact: m.Opened, event: m.Event) -> Swarm:
 
 def _changed(swarm: Swarm, event: m.Event) -> Swarm:
     fact, at = event.fact, event.at
+    if isinstance(fact, AreaFact):
+        return area_changed(swarm, fact, at)
+    if isinstance(fact, PromiseFact):
+        return promise_changed(swarm, fact, at)
+    if isinstance(fact, CallFact):
+        return call_changed(swarm, fact, event)
+    return _whole_changed(swarm, fact, at)
+
+
+def _whole_changed(swarm: Swarm, fact: AboutAll, at: datetime) -> Swarm:
     match fact:
         case m.Opened():
             raise ValueError("a swarm is opened once")
@@ -85,46 +94,16 @@ def _changed(swarm: Swarm, event: m.Event) -> Swarm:
             return replace(swarm, ticket=fact.ticket)
         case m.LeadTaken():
             liaison = fact.person if fact.liaison_too else swarm.liaison
-            return _settle(replace(swarm, lead=fact.person, liaison=liaison), UNANSWERED)
+            answered = {PingKind.ARRIVAL, PingKind.NO_LEAD}
+            return settle(replace(swarm, lead=fact.person, liaison=liaison), answered)
         case m.LiaisonTaken():
             return replace(swarm, liaison=fact.person)
-        case (
-            m.AreaAdded()
-            | m.AreaClaimed()
-            | m.AreaJoined()
-            | m.AreaReleased()
-            | m.AreaSetAside()
-            | m.Found()
-        ):
-            return area_changed(swarm, fact, at)
-        case (
-            m.PromiseMade()
-            | m.PromiseKept()
-            | m.PromiseMoved()
-            | m.PromiseTaken()
-            | m.PromiseEnded()
-            | m.Snoozed()
-        ):
-            return promise_changed(swarm, fact)
-        case m.Contacted():
-            return contacted(swarm, fact)
         case m.CustomerHeard():
             return swarm
-        case m.CadenceChanged():
-            return replace(swarm, cadence=fact.every)
-        case m.NextContactWaived():
-            return replace(swarm, no_next=fact.reason)
-        case m.LadderHeld():
-            held = replace(swarm, hold=Hold(fact.kind, fact.person, at, fact.until))
-            return replace(held, pings=tuple(p for p in held.pings if p.promise is None))
-        case m.LadderFreed():
-            return replace(swarm, hold=None)
-        case m.Raised():
-            return _raised(swarm, fact, event)
         case m.Noted():
             return replace(swarm, notes=swarm.notes + 1)
         case m.NextActionSet():
-            action = NextAction(fact.text, fact.owner, fact.until) if fact.text else None
+            action = NextAction(fact.text[:GLANCE], fact.owner, fact.until) if fact.text else None
             return replace(swarm, next_action=action)
         case m.PhaseMoved():
             return _phase_moved(swarm, fact, at)
@@ -132,55 +111,37 @@ def _changed(swarm: Swarm, event: m.Event) -> Swarm:
             kept = tuple(ping for ping in swarm.pings if ping.promise is not None)
             return replace(swarm, phase=Phase.CLOSED, phase_at=at, pings=kept)
         case m.Reopened():
-            areas = tuple(
-                replace(area, free_since=at) if area.state is AreaState.FREE else area
-                for area in swarm.areas
-            )
-            return replace(swarm, phase=Phase.OPEN, phase_at=at, recovery=None, areas=areas)
+            return _reopened(swarm, at)
         case m.StatusShown():
             return replace(swarm, card=swarm.card + 1)
         case _:
             assert_never(fact)
 
 
-def _raised(swarm: Swarm, fact: m.Raised, event: m.Event) -> Swarm:
-    reached = tuple(Rung(mark, event.at, fact.skipped) for mark in fact.marks)
-    swarm = replace(swarm, calls=(*swarm.calls, *reached))
-    if fact.promise is not None:
-        rung = Rung(fact.kind.value, event.at, fact.skipped)
-        promises = tuple(
-            replace(p, raised=(*p.raised, rung)) if p.number == fact.promise else p
-            for p in swarm.promises
-        )
-        swarm = replace(swarm, promises=promises)
-    if fact.skipped:
-        return swarm
-    key = f"{fact.kind}-{event.seq}"
-    ping = Ping(key, fact.kind, fact.where, fact.to, event.at, fact.promise, fact.areas)
-    return replace(swarm, pings=(*(p for p in swarm.pings if not _replaces(ping, p)), ping))
-
-
-def _replaces(new: Ping, old: Ping) -> bool:
-    """A later rung takes the place of the earlier one in the same room: one question at a time."""
-    same_promise = new.promise is not None and new.promise == old.promise
-    same_lead = {new.kind, old.kind} <= {PingKind.NO_LEAD}
-    return (same_promise or same_lead) and new.where is old.where
-
-
 def _phase_moved(swarm: Swarm, fact: m.PhaseMoved, at: datetime) -> Swarm:
-    recovery = swarm.recovery
-    if fact.phase in (Phase.OPEN, Phase.FIXING):
-        recovery = None
-    elif fact.phase is not Phase.WATCHING or recovery is None:
-        recovery = Recovery(fact.since, fact.confirmed_by, fact.extent)
+    searching = fact.phase in SEARCHING
+    recovery = None if searching else Recovery(fact.since, fact.confirmed_by, fact.extent)
+    if not searching:
+        swarm = settle(swarm, AREA_CALLS)
     return replace(
         swarm, phase=fact.phase, phase_at=at, recovery=recovery, watch_until=fact.watch_until
     )
 
 
-def _settle(swarm: Swarm, kinds: set[PingKind]) -> Swarm:
-    return replace(swarm, pings=tuple(ping for ping in swarm.pings if ping.kind not in kinds))
+def _reopened(swarm: Swarm, at: datetime) -> Swarm:
+    """Areas that want somebody are called again; who leads and what is owed stays as it was."""
+    areas = tuple(
+        replace(area, free_since=at) if area.free_since is not None else area
+        for area in swarm.areas
+    )
+    calls = tuple(rung for rung in swarm.calls if not rung.mark.startswith("area/"))
+    return replace(
+        swarm, phase=Phase.OPEN, phase_at=at, recovery=None, watch_until=None,
+        areas=areas, calls=calls,
+    )  # fmt: skip
 
 
 def _with_person(people: tuple[Person, ...], person: Person | None) -> tuple[Person, ...]:
-    return people if person is None or person in people else (*people, person)
+    if person is None or person in people or len(people) >= PEOPLE_MOST:
+        return people
+    return (*people, person)

@@ -1,5 +1,9 @@
-"""Who is spoken to on which rung. A rung with nobody in it is skipped, and says so in the log."""
+"""Who is spoken to on which rung. A rung with nobody in it is skipped, and says so in the log.
 
+Whoever was asked on the rung below is not asked again on the next: it goes to the next person.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.people import Person
@@ -9,62 +13,70 @@ from bot.domain.swarm import PingKind, Promise, Swarm, Where
 MENTIONS_MOST = 8
 """More people in one message are nobody in particular (and Teams refuses more than 20)."""
 
+People = tuple[Person, ...]
+
 
 def keeper(promise: Promise, swarm: Swarm) -> Person | None:
-    """Exactly one person owns a promise: its owner, else the liaison, else the lead."""
-    return promise.owner or swarm.liaison or swarm.lead
+    """Exactly one person owns a promise: its owner, else the liaison, else the lead.
+
+    Where nobody took a role it is whoever spoke to the customer last.
+    """
+    last = swarm.last_contact
+    return promise.owner or swarm.liaison or swarm.lead or (last.by if last else None)
 
 
 def audience(
     kind: PingKind, promise: Promise, swarm: Swarm, now: datetime, policy: Policy
-) -> tuple[Where, tuple[Person, ...], bool]:
+) -> tuple[Where, People, bool]:
     """Where a rung speaks, to whom, and whether it is to be skipped."""
     owner = keeper(promise, swarm)
-    to: tuple[Person, ...] = (owner,) if owner else ()
+    own: People = (owner,) if owner else ()
+    first = own or (() if policy.managers else holders(swarm))
+    second = _next_after(first, swarm, now, policy)
     where = Where.THREAD
     if kind in (PingKind.BEFORE, PingKind.SOON):
-        where = Where.DIRECT
+        where, to = Where.DIRECT, own
     elif kind is PingKind.NOW:
-        to = to or _when_nobody_leads(swarm, policy)
         # Nobody at all is known: the thread hears it, rather than no one.
-        return where, to, not to and bool(_others(None, swarm, now, policy) or policy.managers)
+        return where, first, not first and bool(second or policy.managers)
     elif kind is PingKind.OVERDUE_LEAD:
-        to = _others(owner, swarm, now, policy)
+        to = second
     elif kind is PingKind.OVERDUE_MANAGER:
-        where, to = Where.DIRECT, _manager(owner, now, policy)
+        where, to = Where.DIRECT, manager((*first, *second), now, policy)
     elif kind is PingKind.OVERDUE_PHONE:
-        reachable = owner is not None and owner.id in policy.phones
-        to = tuple(p for p in (*_others(owner, swarm, now, policy), *policy.managers))
-        to = tuple(dict.fromkeys(to))[:MENTIONS_MOST] if reachable else ()
+        callers = distinct((*second, *policy.managers), but=own)
+        to = callers if owner and owner.id in policy.phones else ()
+    else:
+        to = own
     return where, to, not to
 
 
-def next_on_duty(swarm: Swarm, now: datetime, policy: Policy) -> tuple[Person, ...]:
+def next_on_duty(swarm: Swarm, now: datetime, policy: Policy) -> People:
     """The next person on duty whom the arrival has not called yet; empty when all were called."""
-    called = set(policy.called_first(swarm.opened_at))
-    return tuple(person for person in policy.on_duty(now) if person not in called)[:1]
+    called = policy.called_first(swarm.opened_at)[:MENTIONS_MOST]
+    return distinct(policy.on_duty(now), but=called)[:1]
 
 
-def _when_nobody_leads(swarm: Swarm, policy: Policy) -> tuple[Person, ...]:
-    return () if policy.managers else _holders(None, swarm)
-
-
-def _others(
-    owner: Person | None, swarm: Swarm, now: datetime, policy: Policy
-) -> tuple[Person, ...]:
-    """The lead; when the lead is who was asked already, those with an area; else those on duty."""
-    if swarm.lead is not None and swarm.lead != owner:
-        return (swarm.lead,)
-    duty = tuple(p for p in policy.called_first(now) if p != owner)
-    return (_holders(owner, swarm) or duty)[:MENTIONS_MOST]
-
-
-def _holders(owner: Person | None, swarm: Swarm) -> tuple[Person, ...]:
-    held = (area.owner for area in swarm.areas if area.owner and area.owner != owner)
-    return tuple(dict.fromkeys(held))[:MENTIONS_MOST]
-
-
-def _manager(owner: Person | None, now: datetime, policy: Policy) -> tuple[Person, ...]:
+def manager(asked: Iterable[Person], now: datetime, policy: Policy) -> People:
+    """One manager who was not asked before, rather one on duty; empty when there is none."""
     duty = policy.on_duty(now)
-    managers = [person for person in policy.managers if person != owner]
-    return tuple(sorted(managers, key=lambda person: person not in duty))[:1]
+    left = distinct(policy.managers, but=asked)
+    return tuple(sorted(left, key=lambda person: person not in duty))[:1]
+
+
+def holders(swarm: Swarm) -> People:
+    """Those who hold an area, each once."""
+    return distinct(area.owner for area in swarm.areas if area.owner is not None)
+
+
+def distinct(people: Iterable[Person], but: Iterable[Person] = ()) -> People:
+    """Each once, in their order, at most as many as one message may mention."""
+    left_out = frozenset(but)
+    return tuple(dict.fromkeys(p for p in people if p not in left_out))[:MENTIONS_MOST]
+
+
+def _next_after(first: People, swarm: Swarm, now: datetime, policy: Policy) -> People:
+    """The lead; when the lead was asked already, those with an area; else those on duty."""
+    if swarm.lead is not None and swarm.lead not in first:
+        return (swarm.lead,)
+    return distinct(holders(swarm), but=first) or distinct(policy.called_first(now), but=first)

@@ -6,14 +6,18 @@ table of moves does not allow in this phase does not happen.
 
 from datetime import datetime
 
-from bot.domain import decide_areas, decide_contacts, decide_lifecycle
+from bot.domain import decide_areas, decide_lifecycle, decide_promises
 from bot.domain import messages as m
 from bot.domain.answers import Answer, AnswerKey, Decision
 from bot.domain.decisions import refuse
 from bot.domain.moves import ALLOWED
+from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reminders import tick
 from bot.domain.swarm import Swarm
+
+Asked = decide_areas.AreaCommand | decide_promises.ContactCommand | decide_lifecycle.LifeCommand
+"""What only a person can ask for; tickets and time give the other commands."""
 
 
 def decide(swarm: Swarm | None, order: m.Order, now: datetime, policy: Policy) -> Decision:
@@ -29,11 +33,20 @@ def decide(swarm: Swarm | None, order: m.Order, now: datetime, policy: Policy) -
         if swarm.closed:
             return refuse(AnswerKey.CLOSED, at=swarm.phase_at)
         return refuse(AnswerKey.NOT_CLOSED)
-    return _decided(swarm, order, now, policy)
+    match command:
+        case m.Open():
+            return decide_lifecycle.ticket_again(swarm, command.ticket, now, policy)
+        case m.Tick():
+            return Decision(tick(swarm, now, policy), Answer(AnswerKey.NOTHING))
+        case _ if order.by is None:
+            return refuse(AnswerKey.NOT_NOW)
+        case _:
+            return _asked(swarm, command, order.by, now, policy)
 
 
-def _decided(swarm: Swarm, order: m.Order, now: datetime, policy: Policy) -> Decision:
-    match order.command:
+def _asked(swarm: Swarm, asked: Asked, by: Person, now: datetime, policy: Policy) -> Decision:
+    """What somebody, ``by``, asks for."""
+    match asked:
         case (
             m.AddArea()
             | m.Claim()
@@ -43,7 +56,7 @@ def _decided(swarm: Swarm, order: m.Order, now: datetime, policy: Policy) -> Dec
             | m.SetAside()
             | m.Find() as command
         ):
-            return decide_areas.decide(swarm, command, order.by, policy)
+            return decide_areas.decide(swarm, command, by, policy)
         case (
             m.LogContact()
             | m.CustomerCalled()
@@ -55,8 +68,6 @@ def _decided(swarm: Swarm, order: m.Order, now: datetime, policy: Policy) -> Dec
             | m.FreeLadder()
             | m.Snooze() as command
         ):
-            return decide_contacts.decide(swarm, command, order.by, now, policy)
-        case m.Tick():
-            return Decision(tick(swarm, now, policy), Answer(AnswerKey.NOTHING))
+            return decide_promises.decide(swarm, command, by, now, policy)
         case command:
-            return decide_lifecycle.decide(swarm, command, order.by, now, policy)
+            return decide_lifecycle.decide(swarm, command, by, now, policy)

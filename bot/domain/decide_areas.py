@@ -7,29 +7,24 @@ from typing import assert_never
 from bot.domain import messages as m
 from bot.domain.answers import AnswerKey, Decision
 from bot.domain.decisions import accept, refuse
+from bot.domain.limits import AREA_NAME, AREAS_MOST, HELPERS_MOST, line, prose
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.swarm import Area, AreaState, Swarm
 
-AREAS_MOST = 40
-"""More areas than anybody can keep in mind, and few enough for a card."""
-
-NAME_LONGEST = 30
-"""Characters of an area's name: it stands in a button."""
-
-TEXT_LONGEST = 1000
-"""Characters of a finding or a reason."""
+FINDINGS = (AreaState.LOOKING, AreaState.SUSPECT, AreaState.CAUSE, AreaState.RULED_OUT)
+"""What can be found out; FREE and NOT_RELEVANT have commands of their own."""
 
 AreaCommand = m.AddArea | m.Claim | m.Join | m.Release | m.TakeOver | m.SetAside | m.Find
 
 
-def decide(swarm: Swarm, command: AreaCommand, by: Person | None, policy: Policy) -> Decision:
+def decide(swarm: Swarm, command: AreaCommand, by: Person, policy: Policy) -> Decision:
     """Decide a command about an area; ``by`` is whoever asks for it."""
     if isinstance(command, m.AddArea):
         return _add(swarm, command, policy)
     area = swarm.area(command.area)
-    if area is None or by is None:
-        return refuse(AnswerKey.AREA_UNKNOWN, area=command.area)
+    if area is None:
+        return refuse(AnswerKey.AREA_UNKNOWN, area=line(command.area))
     match command:
         case m.Claim():
             return _claim(area, by)
@@ -42,7 +37,7 @@ def decide(swarm: Swarm, command: AreaCommand, by: Person | None, policy: Policy
         case m.SetAside():
             if area.state is AreaState.NOT_RELEVANT:
                 return refuse(AnswerKey.ALREADY_ASIDE, area=area.key)
-            fact = m.AreaSetAside(area.key, command.reason[:TEXT_LONGEST])
+            fact = m.AreaSetAside(area.key, prose(command.reason))
             return accept(AnswerKey.SET_ASIDE, fact, area=area.key)
         case m.Find():
             return _find(area, command, by)
@@ -53,11 +48,11 @@ def decide(swarm: Swarm, command: AreaCommand, by: Person | None, policy: Policy
 def area_key(name: str) -> str:
     """A key for an area that a person named: lower case, width and spaces made alike."""
     plain = unicodedata.normalize("NFKC", name).strip().lower()
-    return re.sub(r"[^\w]+", "-", plain).strip("-")[:NAME_LONGEST]
+    return re.sub(r"[^\w]+", "-", plain).strip("-")[:AREA_NAME]
 
 
 def _add(swarm: Swarm, command: m.AddArea, policy: Policy) -> Decision:
-    name = " ".join(command.name.split())[:NAME_LONGEST]
+    name = line(command.name, AREA_NAME)
     rule = policy.area(command.key or area_key(name)) or next(
         (r for r in policy.areas if area_key(name) in map(area_key, r.names.values())), None
     )
@@ -87,6 +82,8 @@ def _join(area: Area, by: Person) -> Decision:
         return _claim(area, by)
     if area.owner == by or by in area.helpers:
         return refuse(AnswerKey.ALREADY_JOINED, area=area.key)
+    if len(area.helpers) >= HELPERS_MOST:
+        return refuse(AnswerKey.HELPER_LIMIT, area=area.key, n=HELPERS_MOST)
     return accept(AnswerKey.JOINED, m.AreaJoined(area.key, by), area=area.key, name=area.owner)
 
 
@@ -109,7 +106,9 @@ def _take_over(area: Area, by: Person, turn: int | None) -> Decision:
 
 
 def _find(area: Area, command: m.Find, by: Person) -> Decision:
-    text = command.text.strip()[:TEXT_LONGEST]
+    if command.state not in FINDINGS:
+        return refuse(AnswerKey.NOT_NOW)
+    text = prose(command.text)
     if not text and command.state is not AreaState.LOOKING:
         return refuse(AnswerKey.TEXT_EMPTY)
     fact = m.Found(area.key, command.state, text, by)

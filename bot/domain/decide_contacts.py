@@ -1,63 +1,127 @@
-"""The customer contact: what was said, what is owed next, and who has it in hand."""
+"""The customer contact: what was said, and what is owed next."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import assert_never
 
 from bot.domain import messages as m
 from bot.domain.answers import AnswerKey, Decision
-from bot.domain.decisions import accept, refuse
+from bot.domain.decisions import accept, ahead_fault, refuse
+from bot.domain.limits import CADENCE_LEAST, CADENCE_MOST, PROMISES_MOST, line, prose
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.swarm import How, Promise, PromiseKind, Swarm
 
-SAID_LONGEST = 2000
-"""Characters of what was said to the customer."""
-
 CLOCK_SLACK = timedelta(minutes=2)
 """A contact "in the future" by less than this is a clock that differs, not a mistake."""
 
-CHAIN = (PromiseKind.FIRST_RESPONSE, PromiseKind.UPDATE, PromiseKind.CALL_BACK)
-"""What a contact with the addressee keeps. A report is kept only when it is named."""
+SAME_CONTACT = timedelta(minutes=5)
+"""Two people who write down one call do not agree on the minute."""
 
-ContactCommand = (
-    m.LogContact
-    | m.CustomerCalled
-    | m.Owe
-    | m.MovePromise
-    | m.TakePromise
-    | m.EndPromise
-    | m.HoldLadder
-    | m.FreeLadder
-    | m.Snooze
-)
+CHAIN = (PromiseKind.FIRST_RESPONSE, PromiseKind.UPDATE)
+"""The regular updates to one addressee: each contact keeps one and opens the next."""
 
 
-def decide(
-    swarm: Swarm, command: ContactCommand, by: Person | None, now: datetime, policy: Policy
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """A contact being decided: the command in its plain form, and what it keeps."""
+
+    swarm: Swarm
+    command: m.LogContact
+    by: Person
+    now: datetime
+    at: datetime
+    to: str
+    kept: tuple[Promise, ...]
+
+    @property
+    def going_on(self) -> Promise | None:
+        """The promise of the same chain that this contact leaves open."""
+        return next(
+            (
+                p
+                for p in self.swarm.promises
+                if p not in self.kept and p.kind in CHAIN and same_person(p.to, self.to)
+            ),
+            None,
+        )
+
+
+def log_contact(
+    swarm: Swarm, command: m.LogContact, by: Person, now: datetime, policy: Policy
 ) -> Decision:
-    """Decide a command about the customer; ``by`` is whoever asks for it."""
-    if by is None:
-        return refuse(AnswerKey.NOT_NOW)
-    match command:
-        case m.LogContact():
-            return _log(swarm, command, by, now, policy)
-        case m.CustomerCalled():
-            return _customer_called(swarm, command, by, now)
-        case m.Owe():
-            return _owe(swarm, command, now)
-        case m.HoldLadder():
-            until = now + policy.hold_for
-            key = AnswerKey.HELD_CALL if command.kind.value == "call" else AnswerKey.HELD_WRITING
-            return accept(key, m.LadderHeld(command.kind, by, until), until=until)
-        case m.FreeLadder():
-            if swarm.hold is None:
-                return refuse(AnswerKey.FREED)
-            return accept(AnswerKey.FREED, m.LadderFreed())
-        case m.MovePromise() | m.TakePromise() | m.EndPromise() | m.Snooze():
-            return _promise(swarm, command, by, now, policy)
-        case _:
-            assert_never(command)
+    """The customer heard from us: promises kept, by how much late, and the next one."""
+    answered = None if command.promise is None else swarm.promise(command.promise)
+    if command.promise is not None and answered is None:
+        return promise_gone(swarm)
+    fault = _fault(command, now)
+    if fault is not None:
+        return fault
+    to = addressee(swarm, command.to or (answered.to if answered else ""))
+    at = min(command.at or now, now)
+    reached = command.how is not How.NOT_REACHED
+    kept = tuple(p for p in swarm.promises if reached and _keeps(p, to, at, answered))
+    log = _Log(swarm, command, by, now, at, to, kept)
+    contacted = m.Contacted(prose(command.said), at, command.how, to, by)
+    if not reached:
+        return _not_reached(log, contacted, answered)
+    late = [max(at - p.due, timedelta(0)) for p in kept]
+    facts: list[m.Fact] = [contacted]
+    facts += [m.PromiseKept(p.number, by_much) for p, by_much in zip(kept, late, strict=True)]
+    if command.every is not None:
+        facts.append(m.CadenceChanged(command.every))
+    opens = _next(log, policy)
+    if log.to and not kept and any(isinstance(f, m.PromiseMade) for f in opens):
+        full = _full(swarm)
+        if full is not None:
+            return full
+    next_due = next((f.due for f in opens if isinstance(f, m.PromiseMade | m.PromiseMoved)), None)
+    return accept(
+        AnswerKey.CONTACT_LOGGED,
+        *facts,
+        *opens,
+        at=at,
+        late=max(late, default=timedelta(0)),
+        next=next_due,
+        told=command.told and next_due is not None,
+    )
+
+
+def customer_called(swarm: Swarm, command: m.CustomerCalled, by: Person, now: datetime) -> Decision:
+    """The customer contacted us, and is perhaps to be called back."""
+    who = addressee(swarm, command.who)
+    facts: list[m.Fact] = [m.CustomerHeard(line(command.who), prose(command.text), by)]
+    if command.call_back is not None:
+        fault = ahead_fault(command.call_back, now) or _full(swarm)
+        if fault is not None:
+            return fault
+        owner = command.owner or (None if swarm.liaison or swarm.lead else by)
+        number = swarm.promise_count + 1
+        facts.append(
+            m.PromiseMade(
+                number, PromiseKind.CALL_BACK, who, command.call_back, now, told=True, owner=owner
+            )
+        )
+    return accept(AnswerKey.CUSTOMER_HEARD, *facts, due=command.call_back, who=line(command.who))
+
+
+def owe(swarm: Swarm, command: m.Owe, now: datetime) -> Decision:
+    """Something was promised to somebody beside the regular updates."""
+    fault = ahead_fault(command.due, now) or _full(swarm)
+    if fault is not None:
+        return fault
+    fact = m.PromiseMade(
+        swarm.promise_count + 1, command.kind, addressee(swarm, command.to), command.due, now,
+        command.told, command.owner, line(command.text),
+    )  # fmt: skip
+    return accept(AnswerKey.PROMISE_MADE, fact, at=command.due)
+
+
+def promise_gone(swarm: Swarm) -> Decision:
+    """The promise that a press is about was kept or ended by somebody else meanwhile."""
+    last = swarm.last_contact
+    if last is not None:
+        return refuse(AnswerKey.ALREADY_LOGGED, name=last.by, at=last.at)
+    return refuse(AnswerKey.PROMISE_GONE)
 
 
 def same_person(left: str, right: str) -> bool:
@@ -65,167 +129,82 @@ def same_person(left: str, right: str) -> bool:
     return "".join(left.split()).casefold() == "".join(right.split()).casefold()
 
 
-# ---------------------------------------------------------------- log a contact
-
-
-def _log(
-    swarm: Swarm, command: m.LogContact, by: Person, now: datetime, policy: Policy
-) -> Decision:
-    answered = None if command.promise is None else swarm.promise(command.promise)
-    if command.promise is not None and answered is None:
-        last = swarm.last_contact
-        if last is not None:
-            return refuse(AnswerKey.ALREADY_LOGGED, name=last.by, at=last.at)
-        return refuse(AnswerKey.PROMISE_GONE)
-    said = command.said.strip()[:SAID_LONGEST]
-    at = command.at or now
-    if at > now + CLOCK_SLACK:
-        return refuse(AnswerKey.CONTACT_FUTURE, at=at)
-    if command.next_due is not None and command.next_due <= now:
-        return refuse(AnswerKey.TIME_PASSED, at=command.next_due)
-    to = _addressee(swarm, command.to or (answered.to if answered else ""))
-    contacted = m.Contacted(said, min(at, now), command.how, to, by)
-    if command.how is How.NOT_REACHED:
-        return _not_reached(swarm, command, contacted, to)
-    kept = [p for p in swarm.promises if _keeps(p, to, at, answered)]
-    facts: list[m.Fact] = [contacted]
-    facts += [m.PromiseKept(p.number, max(at - p.due, timedelta(0))) for p in kept]
-    if command.every is not None:
-        facts.append(m.CadenceChanged(command.every))
-    opens = _next(swarm, command, to, at, now, policy, kept, by)
-    facts += opens
-    late = max((at - p.due for p in kept), default=timedelta(0))
-    return accept(
-        AnswerKey.CONTACT_LOGGED,
-        *facts,
-        at=contacted.said_at,
-        late=max(late, timedelta(0)),
-        next=next((f.due for f in opens if isinstance(f, m.PromiseMade | m.PromiseMoved)), None),
-        told=command.told,
-    )
-
-
-def _addressee(swarm: Swarm, to: str) -> str:
+def addressee(swarm: Swarm, to: str) -> str:
     """The usual contact is written as the empty string, however it was typed."""
-    usual = swarm.ticket.contact.name
-    return "" if same_person(to, usual) else " ".join(to.split())
+    return "" if same_person(to, swarm.ticket.contact.name) else line(to)
+
+
+def _full(swarm: Swarm) -> Decision | None:
+    full = len(swarm.promises) >= PROMISES_MOST
+    return refuse(AnswerKey.PROMISE_LIMIT, n=PROMISES_MOST) if full else None
+
+
+def _fault(command: m.LogContact, now: datetime) -> Decision | None:
+    if command.at is not None and command.at > now + CLOCK_SLACK:
+        return refuse(AnswerKey.CONTACT_FUTURE, at=command.at)
+    if command.every is not None and not CADENCE_LEAST <= command.every <= CADENCE_MOST:
+        return refuse(AnswerKey.CADENCE_RANGE, least=CADENCE_LEAST, most=CADENCE_MOST)
+    return None if command.next_due is None else ahead_fault(command.next_due, now)
 
 
 def _keeps(promise: Promise, to: str, at: datetime, answered: Promise | None) -> bool:
+    """A contact keeps what was owed to its addressee when it was made; a report must be named."""
     if promise is answered:
         return True
-    # A contact that was made before the promise was given cannot keep it: two people who write
-    # down the same call keep one promise, not two.
-    return promise.kind in CHAIN and same_person(promise.to, to) and at > promise.made
+    if promise.kind is PromiseKind.REPORT or not same_person(promise.to, to):
+        return False
+    if promise.kind is PromiseKind.FIRST_RESPONSE:
+        return True  # also a call that was made before anybody wrote the ticket
+    if promise.kind is PromiseKind.CALL_BACK:
+        return at > promise.made
+    # A contact cannot keep the promise that was given in it: two people who write down the same
+    # call keep one promise, not two.
+    return at > promise.made + min(SAME_CONTACT, (promise.due - promise.made) / 2)
 
 
-def _not_reached(swarm: Swarm, command: m.LogContact, contacted: m.Contacted, to: str) -> Decision:
+def _not_reached(log: _Log, contacted: m.Contacted, answered: Promise | None) -> Decision:
     """An attempt is recorded and counts for nothing, but the next try may be set."""
     facts: list[m.Fact] = [contacted]
-    owed = next((p for p in swarm.promises if same_person(p.to, to) and p.kind in CHAIN), None)
-    if command.next_due is not None and owed is not None:
-        facts.append(m.PromiseMoved(owed.number, command.next_due, command.told))
-    due = command.next_due or (owed.due if owed else None)
-    return accept(AnswerKey.CONTACT_NOT_REACHED, *facts, at=contacted.said_at, next=due)
+    due, owed = log.command.next_due, answered or log.going_on
+    if due is not None:
+        facts.append(
+            m.PromiseMoved(owed.number, due, log.command.told)
+            if owed is not None
+            else _update(log, due, told=log.command.told)
+        )
+    due = due or (owed.due if owed else None)
+    return accept(AnswerKey.CONTACT_NOT_REACHED, *facts, at=log.at, next=due)
 
 
-def _next(
-    swarm: Swarm,
-    command: m.LogContact,
-    to: str,
-    at: datetime,
-    now: datetime,
-    policy: Policy,
-    kept: Iterable[Promise],
-    by: Person,
-) -> list[m.Fact]:
-    """What is owed after this contact: the time that was given, or the cadence's."""
-    kept = list(kept)
-    going_on = next(
-        (p for p in swarm.promises if p not in kept and p.kind in CHAIN and same_person(p.to, to)),
-        None,
-    )
-    if command.no_next:
-        waived: list[m.Fact] = [m.NextContactWaived(command.no_next[:SAID_LONGEST])]
-        if going_on is not None:
-            waived.append(m.PromiseEnded(going_on.number, command.no_next[:SAID_LONGEST]))
-        return waived
+def _next(log: _Log, policy: Policy) -> list[m.Fact]:
+    """What is owed after this contact: nothing, the time that was given, or the cadence's."""
+    command, going_on = log.command, log.going_on
+    if command.no_next.strip():
+        reason = line(command.no_next)
+        ended = [m.PromiseEnded(going_on.number, reason)] if going_on is not None else []
+        return [m.NextContactWaived(reason, log.to), *ended]
     if command.next_due is not None:
-        due, told = command.next_due, command.told
         if going_on is not None:
-            return [m.PromiseMoved(going_on.number, due, told)]
-    else:
-        # Somebody else than the usual contact gets a chain of their own only when a time is given;
-        # and a case that is closed owes nothing new by itself.
-        regular = any(p.kind is not PromiseKind.CALL_BACK for p in kept) or not swarm.promises
-        if swarm.closed or going_on is not None or not regular or (to and not kept):
-            return []
-        every = command.every or swarm.cadence or policy.rules(swarm.ticket.severity).every
-        due, told = (at if at + every > now else now) + every, False
-    owner = by if swarm.liaison is None else None
-    number = swarm.promise_count + 1
-    return [m.PromiseMade(number, PromiseKind.UPDATE, to, due, min(at, now), told, owner)]
+            return [m.PromiseMoved(going_on.number, command.next_due, command.told)]
+        return [_update(log, command.next_due, told=command.told)]
+    if going_on is not None or not _goes_on(log):
+        return []
+    swarm = log.swarm
+    every = command.every or swarm.cadence or policy.rules(swarm.ticket.severity).every
+    start = log.at if log.at + every > log.now else log.now
+    return [_update(log, start + every, told=False)]
 
 
-# ---------------------------------------------------------------- promises
+def _goes_on(log: _Log) -> bool:
+    """Whether the cadence gives the next time when nobody did.
+
+    Somebody else than the usual contact gets regular updates only after a time was given once; and
+    a case that is closed, or whose updates were ended with a reason, owes nothing new by itself.
+    """
+    regular = any(p.kind in CHAIN for p in log.kept)
+    return not log.swarm.closed and (regular or not (log.to or log.swarm.no_next))
 
 
-def _customer_called(
-    swarm: Swarm, command: m.CustomerCalled, by: Person, now: datetime
-) -> Decision:
-    who = _addressee(swarm, command.who)
-    facts: list[m.Fact] = [m.CustomerHeard(command.who.strip(), command.text.strip(), by)]
-    if command.call_back is not None:
-        if command.call_back <= now:
-            return refuse(AnswerKey.TIME_PASSED, at=command.call_back)
-        kind, number = PromiseKind.CALL_BACK, swarm.promise_count + 1
-        owner = command.owner or swarm.liaison or by
-        facts.append(m.PromiseMade(number, kind, who, command.call_back, now, True, owner))
-    return accept(AnswerKey.CUSTOMER_HEARD, *facts, due=command.call_back, who=command.who)
-
-
-def _owe(swarm: Swarm, command: m.Owe, now: datetime) -> Decision:
-    if command.due <= now:
-        return refuse(AnswerKey.TIME_PASSED, at=command.due)
-    fact = m.PromiseMade(
-        swarm.promise_count + 1, command.kind, _addressee(swarm, command.to), command.due, now,
-        command.told, command.owner, command.text.strip()[:SAID_LONGEST],
-    )  # fmt: skip
-    return accept(AnswerKey.PROMISE_MADE, fact, at=command.due)
-
-
-def _promise(
-    swarm: Swarm,
-    command: m.MovePromise | m.TakePromise | m.EndPromise | m.Snooze,
-    by: Person,
-    now: datetime,
-    policy: Policy,
-) -> Decision:
-    promise = swarm.promise(command.promise)
-    if promise is None:
-        last = swarm.last_contact
-        if last is not None:
-            return refuse(AnswerKey.ALREADY_LOGGED, name=last.by, at=last.at)
-        return refuse(AnswerKey.PROMISE_GONE)
-    match command:
-        case m.MovePromise():
-            if command.due <= now:
-                return refuse(AnswerKey.TIME_PASSED, at=command.due)
-            moved = m.PromiseMoved(promise.number, command.due, command.told)
-            return accept(AnswerKey.PROMISE_MOVED, moved, at=command.due, told=command.told)
-        case m.TakePromise():
-            until = now + policy.hold_for
-            taken = m.PromiseTaken(promise.number, by, until)
-            return accept(AnswerKey.PROMISE_TAKEN, taken, name=by, until=until)
-        case m.EndPromise():
-            if not command.reason.strip():
-                return refuse(AnswerKey.REASON_EMPTY)
-            ended = m.PromiseEnded(promise.number, command.reason.strip()[:SAID_LONGEST])
-            return accept(AnswerKey.PROMISE_ENDED, ended)
-        case m.Snooze():
-            if promise.snoozed:
-                return refuse(AnswerKey.SNOOZED_BEFORE)
-            until = now + policy.snooze_for
-            return accept(AnswerKey.SNOOZED, m.Snoozed(promise.number, until), at=until)
-        case _:
-            assert_never(command)
+def _update(log: _Log, due: datetime, *, told: bool) -> m.PromiseMade:
+    number = log.swarm.promise_count + 1
+    return m.PromiseMade(number, PromiseKind.UPDATE, log.to, due, log.at, told)

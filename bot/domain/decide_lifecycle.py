@@ -1,20 +1,19 @@
 """From the ticket to the close: open, lead, note, next action, recover, close, reopen."""
 
-from dataclasses import fields, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import assert_never
 
 from bot.domain import messages as m
 from bot.domain.answers import AnswerKey, Decision
-from bot.domain.decisions import accept, refuse
+from bot.domain.calls import arrival, supervisors_told
+from bot.domain.decide_contacts import CLOCK_SLACK
+from bot.domain.decisions import accept, ahead_fault, refuse
+from bot.domain.limits import bounded, line, prose
 from bot.domain.moves import STEPS
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.reminders import arrival, supervisors_told
-from bot.domain.swarm import Phase, PromiseKind, Swarm, Ticket
-
-TEXT_LONGEST = 2000
-"""Characters of a note, a next action, a reason."""
+from bot.domain.swarm import CustomerContact, Phase, PromiseKind, Swarm, Ticket
 
 UPDATED = (
     "title", "severity", "customer", "description", "business_impact", "customer_deadline",
@@ -29,27 +28,18 @@ STATUS_PHASES = {
 }
 """What a ticket's status says about the swarm. Only a person closes a swarm."""
 
+OVER = (Phase.UNCONFIRMED, Phase.RECOVERED, Phase.WATCHING)
+"""Phases in which the customer can work again."""
+
 LifeCommand = (
-    m.Open
-    | m.Lead
-    | m.Liaise
-    | m.Note
-    | m.SetNextAction
-    | m.Recover
-    | m.Close
-    | m.Reopen
-    | m.ShowStatus
+    m.Lead | m.Liaise | m.Note | m.SetNextAction | m.Recover | m.Close | m.Reopen | m.ShowStatus
 )
 
 
 def decide(
-    swarm: Swarm, command: LifeCommand, by: Person | None, now: datetime, policy: Policy
+    swarm: Swarm, command: LifeCommand, by: Person, now: datetime, policy: Policy
 ) -> Decision:
-    """Decide a command about the whole swarm; ``by`` is None for tickets only."""
-    if isinstance(command, m.Open):
-        return _ticket_again(swarm, command.ticket, now, policy)
-    if by is None:
-        return refuse(AnswerKey.NOT_NOW)
+    """Decide a command about the whole swarm; ``by`` is whoever asks for it."""
     match command:
         case m.Lead():
             if swarm.lead == by:
@@ -61,12 +51,12 @@ def decide(
                 return refuse(AnswerKey.ALREADY_LIAISON)
             return accept(AnswerKey.LIAISON_SET, m.LiaisonTaken(by), name=by)
         case m.Note():
-            text = command.text.strip()[:TEXT_LONGEST]
+            text = prose(command.text)
             if not text:
                 return refuse(AnswerKey.TEXT_EMPTY)
             return accept(AnswerKey.NOTED, m.Noted(text, by))
         case m.SetNextAction():
-            text = command.text.strip()[:TEXT_LONGEST]
+            text = prose(command.text)
             fact = m.NextActionSet(text, command.owner, command.until)
             return accept(AnswerKey.NEXT_ACTION_SET, fact, text=text)
         case m.Recover():
@@ -83,9 +73,8 @@ def decide(
 
 def open_swarm(command: m.Open, order: m.Order, now: datetime, policy: Policy) -> Decision:
     """The first delivery of a ticket: areas, the first response owed, and whom to call."""
-    ticket = command.ticket
-    created = min(ticket.created_at or now, now)
-    ticket = replace(ticket, created_at=created)
+    created = min(command.ticket.created_at or now, now)
+    ticket = replace(bounded(command.ticket), created_at=created)
     areas = tuple((r.key, r.name(policy.language)) for r in policy.areas if r.built_in)
     due = created + policy.rules(ticket.severity).first_response
     facts: list[m.Fact] = [
@@ -96,70 +85,73 @@ def open_swarm(command: m.Open, order: m.Order, now: datetime, policy: Policy) -
     return accept(AnswerKey.OPENED, *facts, by=order.by)
 
 
-def _ticket_again(swarm: Swarm, ticket: Ticket, now: datetime, policy: Policy) -> Decision:
+def ticket_again(swarm: Swarm, ticket: Ticket, now: datetime, policy: Policy) -> Decision:
     """The same ticket: what changed is recorded; what is older than the stored changes nothing."""
-    old = swarm.ticket
-    stale = ticket.updated_at and old.updated_at and ticket.updated_at < old.updated_at
-    if stale:
+    old, ticket = swarm.ticket, bounded(ticket)
+    if ticket.updated_at and old.updated_at and ticket.updated_at < old.updated_at:
         return refuse(AnswerKey.DUPLICATE)
-    changed = tuple(name for name in UPDATED if _differs(getattr(old, name), getattr(ticket, name)))
-    newer = ticket.updated_at not in (None, old.updated_at)
+    new = _merged(old, ticket)
+    changed = tuple(name for name in UPDATED if getattr(old, name) != getattr(new, name))
     if not changed:
         return refuse(AnswerKey.DUPLICATE)
-    updates = {name: getattr(ticket, name) for name in changed}
-    if newer:
-        updates["updated_at"] = ticket.updated_at
-    merged = replace(old, **updates)
-    facts: list[m.Fact] = [m.TicketChanged(merged, changed)]
+    facts: list[m.Fact] = [m.TicketChanged(new, changed)]
+    phase = STATUS_PHASES.get(new.status)
+    moves = "status" in changed and phase in STEPS[swarm.phase]
     if "severity" in changed:
-        facts += _severity_changed(swarm, old, merged, now, policy)
-    phase = STATUS_PHASES.get(merged.status)
-    if "status" in changed and phase in STEPS[swarm.phase]:
+        facts += _first_response_moved(swarm, new, policy)
+    if moves and phase is not None:
         facts.append(m.PhaseMoved(phase, min(ticket.updated_at or now, now)))
+    crossed = moves and (swarm.phase in OVER) != (phase in OVER)
+    if crossed or ("severity" in changed and not swarm.closed):
+        facts += supervisors_told(policy, opened=False)
     return accept(AnswerKey.TICKET_UPDATED, *facts)
 
 
-def _differs(old: object, new: object) -> bool:
+def _merged(old: Ticket, new: Ticket) -> Ticket:
     """A field that a delivery leaves out is not a field that was cleared."""
-    return bool(new) and old != new and not _is_empty(new)
-
-
-def _is_empty(value: object) -> bool:
-    return hasattr(value, "__dataclass_fields__") and not any(
-        getattr(value, field.name)
-        for field in fields(value)  # type: ignore[arg-type] # checked above
+    stated = {name: getattr(new, name) for name in UPDATED if getattr(new, name)}
+    contact = CustomerContact(
+        new.contact.name or old.contact.name,
+        new.contact.phone or old.contact.phone,
+        new.contact.language or old.contact.language,
     )
+    updated_at = new.updated_at or old.updated_at
+    return replace(old, **stated | {"contact": contact, "updated_at": updated_at})
 
 
-def _severity_changed(
-    swarm: Swarm, old: Ticket, new: Ticket, now: datetime, policy: Policy
-) -> list[m.Fact]:
-    """A first response not yet given follows the new severity, and the supervisors hear of it."""
-    facts: list[m.Fact] = []
+def _first_response_moved(swarm: Swarm, new: Ticket, policy: Policy) -> list[m.Fact]:
+    """A first response not yet given follows the new severity, even if that makes it late."""
     first = next((p for p in swarm.promises if p.kind is PromiseKind.FIRST_RESPONSE), None)
-    if first is not None and not swarm.contacts:
-        due = (new.created_at or swarm.opened_at) + policy.rules(new.severity).first_response
-        if due != first.due:
-            facts.append(m.PromiseMoved(first.number, max(due, now), told=False))
-    return [*facts, *supervisors_told(now, policy, opened=False)]
+    due = (new.created_at or swarm.opened_at) + policy.rules(new.severity).first_response
+    if first is None or first.due == due:
+        return []
+    return [m.PromiseMoved(first.number, due, told=False)]
 
 
 def _recover(swarm: Swarm, command: m.Recover, now: datetime, policy: Policy) -> Decision:
-    if command.phase is swarm.phase and command.phase is not Phase.WATCHING:
-        return refuse(AnswerKey.PHASE_SAME, phase=command.phase.value)
-    if command.phase not in STEPS[swarm.phase] and command.phase is not swarm.phase:
+    phase = command.phase
+    if phase is swarm.phase and phase is not Phase.WATCHING:
+        return refuse(AnswerKey.PHASE_SAME, phase=phase.value)
+    if phase not in STEPS[swarm.phase] and phase is not swarm.phase:
         return refuse(AnswerKey.NOT_NOW, phase=swarm.phase.value)
-    since = command.since or now
-    if since > now + timedelta(minutes=2):
-        return refuse(AnswerKey.CONTACT_FUTURE, at=since)
-    if command.watch_until is not None and command.watch_until <= now:
-        return refuse(AnswerKey.TIME_PASSED, at=command.watch_until)
+    if command.since is not None and command.since > now + CLOCK_SLACK:
+        return refuse(AnswerKey.CONTACT_FUTURE, at=command.since)
+    fault = ahead_fault(command.watch_until, now) if command.watch_until is not None else None
+    if fault is not None:
+        return fault
+    # What was declared stays true on the way from "recovered" to "confirmed" and "watching".
+    known = swarm.recovery if swarm.phase in OVER and phase in OVER else None
+    since = min(command.since or (known.since if known else now), now)
     fact = m.PhaseMoved(
-        command.phase, since, command.confirmed_by.strip()[:200], command.extent.strip()[:200],
+        phase,
+        since,
+        line(command.confirmed_by) or (known.confirmed_by if known else ""),
+        line(command.extent) or (known.extent if known else ""),
         command.watch_until,
-    )  # fmt: skip
-    told = supervisors_told(now, policy, opened=False)
-    return accept(AnswerKey.PHASE_MOVED, fact, *told, phase=command.phase.value, at=since)
+    )
+    crossed = (swarm.phase in OVER) != (phase in OVER)
+    told = supervisors_told(policy, opened=False) if crossed else []
+    return accept(AnswerKey.PHASE_MOVED, fact, *told, phase=phase.value, at=since)
 
 
 def _close(swarm: Swarm, command: m.Close) -> Decision:
@@ -168,8 +160,6 @@ def _close(swarm: Swarm, command: m.Close) -> Decision:
     if kept and not command.confirmed:
         return refuse(AnswerKey.CLOSE_OPEN_PROMISES, n=len(kept))
     ended = (
-        m.PromiseEnded(p.number, ends[p.number][:TEXT_LONGEST])
-        for p in swarm.promises
-        if p.number in ends
+        m.PromiseEnded(p.number, line(ends[p.number])) for p in swarm.promises if p.number in ends
     )
     return accept(AnswerKey.CLOSED_OK, *ended, m.Closed(kept), n=len(kept))

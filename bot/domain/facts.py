@@ -147,9 +147,10 @@ class CadenceChanged:
 
 @dataclass(frozen=True, slots=True)
 class NextContactWaived:
-    """No next contact is owed, because of ``reason``."""
+    """No next contact is owed to ``to`` (empty: the usual contact), because of ``reason``."""
 
     reason: str
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ class Phase(StrEnum):
     CLOSED = "closed"
 
 
+SEARCHING = (Phase.OPEN, Phase.FIXING)
+"""Phases in which the cause is looked for, and an area that nobody has is worth a call."""
+
+
 class AreaState(StrEnum):
     FREE = "free"
     LOOKING = "looking"
@@ -94,8 +98,9 @@ class Ticket:
 class Area:
     """One angle of the investigation.
 
-    ``since`` is when the owner took it, ``free_since`` since when nobody has it (None while
-    somebody has, or when it is not relevant); ``turn`` counts the changes of its owner.
+    ``since`` is when the owner took it, ``free_since`` since when it wants somebody (None while
+    somebody has it, or when there is nothing left to look at); ``turn`` counts the changes of its
+    owner.
     """
 
     key: str
@@ -124,6 +129,8 @@ class Promise:
 
     ``told`` is True when the customer was told the time, False when it is our own target.
     ``owner`` None means whoever is the liaison at the moment.
+    ``made`` is when it was given, ``set_at`` when we came to know of this due time (later than
+    ``made`` when a call was written down late, or the time was moved).
     ``raised`` holds the rungs of the ladder that have been reached for this due time; until
     ``quiet_until`` none is, because somebody snoozed it (once: ``snoozed``) or took it on.
     """
@@ -136,6 +143,7 @@ class Promise:
     told: bool
     owner: Person | None = None
     text: str = ""
+    set_at: datetime | None = None
     raised: tuple[Rung, ...] = ()
     quiet_until: datetime | None = None
     snoozed: bool = False
@@ -143,12 +151,18 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Somebody is on the phone with, or writing to, the customer: the ladder waits."""
+    """Somebody is on the phone with, or writing to, the customer: the ladder waits.
+
+    It waits for what they have in hand: promises that somebody else took on go their own way.
+    """
 
     kind: HoldKind
     by: Person
     since: datetime
     until: datetime
+
+    def holds(self, promise: Promise) -> bool:
+        return promise.owner in (None, self.by)
 
 
 @dataclass(frozen=True, slots=True)

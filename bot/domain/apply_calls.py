@@ -1,0 +1,61 @@
+"""What facts about the bot's own words change: rungs reached, pings, and who holds the ladder."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import assert_never
+
+from bot.domain import facts as m
+from bot.domain.swarm import Hold, Ping, PingKind, Rung, Swarm
+
+CallFact = m.Raised | m.LadderHeld | m.LadderFreed
+
+SUPERVISORS = {PingKind.SUPERVISOR_OPEN, PingKind.SUPERVISOR_CHANGE}
+
+
+def call_changed(swarm: Swarm, fact: CallFact, event: m.Event) -> Swarm:
+    """The swarm after a fact about what is said, or held back."""
+    match fact:
+        case m.LadderHeld():
+            hold = Hold(fact.kind, fact.person, event.at, fact.until)
+            held = {p.number for p in swarm.promises if hold.holds(p)}
+            pings = tuple(ping for ping in swarm.pings if ping.promise not in held)
+            return settle(replace(swarm, hold=hold, pings=pings), {PingKind.IN_CALL_END})
+        case m.LadderFreed():
+            return replace(swarm, hold=None)
+        case m.Raised():
+            return _raised(swarm, fact, event)
+        case _:
+            assert_never(fact)
+
+
+def settle(swarm: Swarm, kinds: Collection[PingKind]) -> Swarm:
+    """The swarm without the pings of these kinds: they were answered, or no longer matter."""
+    return replace(swarm, pings=tuple(ping for ping in swarm.pings if ping.kind not in kinds))
+
+
+def _raised(swarm: Swarm, fact: m.Raised, event: m.Event) -> Swarm:
+    reached = tuple(Rung(mark, event.at, fact.skipped) for mark in fact.marks)
+    swarm = replace(swarm, calls=(*swarm.calls, *reached))
+    if fact.promise is not None:
+        rung = Rung(fact.kind.value, event.at, fact.skipped)
+        promises = tuple(
+            replace(p, raised=(*p.raised, rung)) if p.number == fact.promise else p
+            for p in swarm.promises
+        )
+        swarm = replace(swarm, promises=promises)
+    if fact.skipped:
+        return swarm
+    key = f"{fact.kind}-{event.seq}"
+    ping = Ping(key, fact.kind, fact.where, fact.to, event.at, fact.promise, fact.areas)
+    return replace(swarm, pings=(*(p for p in swarm.pings if not _replaces(ping, p)), ping))
+
+
+def _replaces(new: Ping, old: Ping) -> bool:
+    """Something said later takes the place of the earlier: one question at a time in a room."""
+    if new.where is not old.where:
+        return False
+    if new.promise is not None or old.promise is not None:
+        return new.promise == old.promise
+    if {new.kind, old.kind} <= SUPERVISORS:
+        return new.to == old.to
+    return new.kind is old.kind and new.kind in (PingKind.NO_LEAD, PingKind.IN_CALL_END)

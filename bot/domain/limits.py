@@ -1,0 +1,78 @@
+"""How much is kept of everything, so that the state of a swarm stays small for ever.
+
+A row of Azure Tables holds 64 KiB in one property; ``tests/domain/test_bounds.py`` fills a swarm to
+these limits and measures it. Facts may hold a little more than the state: each has its own row.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.swarm import CustomerContact, Ticket
+
+AREAS_MOST = 24
+"""More areas than anybody can keep in mind, and few enough for a card."""
+
+HELPERS_MOST = 6
+"""Helpers of one area: with more, nobody knows who looks at what."""
+
+PROMISES_MOST = 12
+"""Open promises of one swarm."""
+
+PEOPLE_MOST = 100
+"""So many of the people who took part are remembered by name."""
+
+DONE_MOST = 256
+"""So many operation ids are remembered: a retry by Teams comes within a minute."""
+
+LINE = 200
+"""Characters of what is one line: a name, a reason, an addressee, a finding on the card."""
+
+AREA_NAME = 30
+"""Characters of an area's name: it stands in a button."""
+
+TEXT = 2000
+"""Characters of what is told in a fact: a note, what was said to the customer, a finding."""
+
+GLANCE = 500
+"""Characters of such a text in the state, where a card shows it."""
+
+DESCRIPTION = 3000
+"""Characters of a ticket's description; the ticket itself is one link away."""
+
+URL = 1000
+"""Characters of a link; a longer one is left out, because half a link leads nowhere."""
+
+AHEAD_MOST = timedelta(days=366)
+"""How far ahead a time may lie: a promise for the year after next is a slip of the finger."""
+
+CADENCE_LEAST = timedelta(minutes=1)
+CADENCE_MOST = timedelta(days=31)
+
+
+def line(text: str, most: int = LINE) -> str:
+    """The text as one line of at most ``most`` characters."""
+    return " ".join(text.split())[:most].rstrip()
+
+
+def prose(text: str, most: int = TEXT) -> str:
+    """The text, its lines kept, in at most ``most`` characters."""
+    return text.strip()[:most].rstrip()
+
+
+def bounded(ticket: Ticket) -> Ticket:
+    """The ticket with every text cut to what is kept of it. ``id`` is left as it is: it is a key."""
+    contact = ticket.contact
+    return replace(
+        ticket,
+        title=line(ticket.title),
+        source=line(ticket.source),
+        customer=line(ticket.customer),
+        description=prose(ticket.description, DESCRIPTION),
+        business_impact=prose(ticket.business_impact, GLANCE),
+        url=ticket.url if len(ticket.url) <= URL else "",
+        assignee=line(ticket.assignee),
+        contact=CustomerContact(line(contact.name), line(contact.phone), line(contact.language)),
+        plan=line(ticket.plan),
+        channel=line(ticket.channel),
+        status=line(ticket.status),
+    )
