@@ -7,6 +7,7 @@ the cards escape and cut them.
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class AreaView:
     helpers: tuple[str, ...] = ()
     since: datetime | None = None
     finding: str = ""
+    turn: int = 0
+    """Counts the changes of its owner; goes into "take over"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ class SwarmView:
     nobody_on_duty: bool = False
     drill: bool = False
     note: NoteView | None = None
+    dialogs: bool = False
+    """Forms open as Teams dialogs; else as messages of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +146,38 @@ class PingView:
     banner: str = "full"
     """``full`` or ``number``: what a locked phone may show."""
     drill: bool = False
+    dialogs: bool = False
+    """Forms open as Teams dialogs; else as messages of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """A form: what it is about, what was typed so far, and what was wrong with it.
+
+    ``form`` is contact, move, note, next, recover, close, area, areas, customer_called, finding,
+    set_aside or new. ``data`` goes into the press beside swarm, form and nonce (``promise``,
+    ``area``, ``do``, ...). ``values`` are texts by the id of their input; ``error`` stands on top.
+    """
+
+    form: str
+    swarm: str
+    nonce: str
+    as_of: datetime
+    severity: str = ""
+    customer: str = ""
+    ticket: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    error: NoteView | None = None
+    promises: tuple[PromiseView, ...] = ()
+    """The promise that is moved, or all open ones when closing."""
+    areas: tuple[AreaView, ...] = ()
+    addable: tuple[tuple[str, str], ...] = ()
+    phases: tuple[str, ...] = ("fixing", "mitigated", "unconfirmed", "recovered", "watching")
+    """The steps that may follow the present one."""
+    people: tuple[tuple[str, str], ...] = ()
+    """(id, name) of those who can be chosen as owner."""
+    zone: str = ""
+    """Said when the reader's zone is not the channel's."""
+    drill: bool = False
+    dialogs: bool = False

@@ -1,0 +1,103 @@
+"""The areas on the live card: unclaimed ones first with their buttons, then who checks what."""
+
+from datetime import datetime
+from typing import Any
+
+from adaptive_cards import types as ac
+from adaptive_cards.card import Column, ColumnSet, Container, RichTextBlock, TextBlock, TextRun
+
+from cards.elements import BOLD, Presses, block, row_of, text
+from cards.sight import Sight, free_areas
+from cards.text import cut, escape, plain
+from cards.views import AreaView, SwarmView
+from cards.words import Words
+
+ROWS = 12
+HELPERS = 2
+_ORDER = ("cause", "suspect", "looking", "ruled_out")
+_EMPHASIS = {"cause": ac.Colors.ACCENT, "suspect": ac.Colors.ACCENT}
+
+
+def areas_blocks(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Container]:
+    blocks = []
+    free = free_areas(view)
+    if free and view.phase != "closed":
+        blocks.append(_free_block(free, words, presses, sight))
+    taken = sorted(
+        (area for area in view.areas if area.state in _ORDER), key=lambda a: _ORDER.index(a.state)
+    )
+    aside = [area for area in view.areas if area.state == "not_relevant"]
+    if taken or aside:
+        blocks.append(_taken_block(view, taken, aside, words))
+    return blocks
+
+
+def _free_block(
+    free: tuple[AreaView, ...], words: Words, presses: Presses, sight: Sight
+) -> Container:
+    names = words.join(escape(area.name, 24) for area in free[:ROWS])
+    line = words.t("card-free", areas=names if len(free) <= ROWS else f"{names}…")
+    buttons: list[Any] = [
+        presses.press(words.t("press-claim", area=plain(area.name, 22)), "claim", area=area.key)
+        for area in sight.claims
+    ]
+    if sight.another:
+        title = words.t("press-form-areas-claim")
+        buttons.append(presses.press(title, "form_areas", do="claim"))
+    items = [text(line, bold=True, color=ac.Colors.ATTENTION), *row_of(buttons)]
+    return block(items, separator=True)
+
+
+def _taken_block(
+    view: SwarmView, taken: list[AreaView], aside: list[AreaView], words: Words
+) -> Container:
+    items: list[Any] = [text(words.t("card-areas"), bold=True)]
+    for area in taken[:ROWS]:
+        items += _row(area, words, view.as_of)
+    more = len(taken) - ROWS
+    if more > 0:
+        items.append(text(words.t("card-areas-more", n=more), small=True))
+    if aside:
+        names = cut(words.join(escape(area.name, 24) for area in aside[:ROWS]), 160)
+        items.append(text(words.t("card-aside", areas=names), small=True, subtle=True))
+    return block(items, separator=True)
+
+
+def _row(area: AreaView, words: Words, as_of: datetime) -> list[Any]:
+    runs: list[str | TextRun] = [TextRun(text=plain(area.name, 24), weight=BOLD)]
+    if area.owner:
+        runs.append(TextRun(text=f"  {_people(area, words)}"))
+    row = ColumnSet(
+        spacing=ac.Spacing.SMALL,
+        columns=[
+            Column(width="stretch", items=[RichTextBlock(inlines=runs)]),
+            Column(width="auto", items=[_state(area, words)]),
+        ],
+    )
+    details = []
+    if area.since:
+        details.append(words.say("card-area-since", {"t": area.since}, as_of))
+    if area.finding:
+        details.append(escape(area.finding, 100))
+    if not details:
+        return [row]
+    line = text(" · ".join(details), small=True, spacing=ac.Spacing.NONE, lines=2)
+    return [row, line]
+
+
+def _people(area: AreaView, words: Words) -> str:
+    names = [plain(name, 40) for name in (area.owner, *area.helpers[: HELPERS - 1])]
+    more = len(area.helpers) - (HELPERS - 1)
+    if more > 0:
+        names.append(words.t("people-more", n=more))
+    return words.join(names)
+
+
+def _state(area: AreaView, words: Words) -> TextBlock:
+    color = _EMPHASIS.get(area.state)
+    return TextBlock(
+        text=words.t(f"area-{area.state.replace('_', '-')}"),
+        horizontal_alignment=ac.HorizontalAlignment.RIGHT,
+        color=color,
+        weight=BOLD if color else None,
+    )

@@ -1,0 +1,227 @@
+"""The forms: cards of their own, in a dialog or as a message, and the line that replaces them.
+
+Ids of the inputs (all values arrive as texts; empty when nothing was typed)::
+
+    contact          said, when, to, how, next (usual|told|target|none), next_at, reason,
+                     every (keep|15m|30m|60m|120m|240m)
+    move             due, agreed (yes|no)
+    note             text
+    next             text, owner (me|nobody|<id>), until
+    recover          phase, since, confirmed_by, extent, watch_until
+    close            end_<number>: a reason ends that promise, empty keeps it
+    area             key (a key of the list|other), name
+    areas            area, do (claim|join|release|take_over|set_aside)
+    customer_called  who, message, call_back, owner (liaison|me)
+    finding          area, state (looking|suspect|ruled_out|cause), text
+    set_aside        area, reason
+    new              title, severity (A|B|C), customer, impact, ticket
+
+The press ``submit_<form>`` carries ``swarm``, ``form``, ``nonce`` and the view's ``data``.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from adaptive_cards import types as ac
+from adaptive_cards.card import ActionExecute, ActionSubmit
+
+from cards.elements import heading, text
+from cards.inputs import Field, choose, named, write
+from cards.render import Card, render
+from cards.text import escape, plain
+from cards.views import AreaView, FormView
+from cards.words import Words
+
+AREAS = 40
+PROMISES = 10
+
+
+def form_card(view: FormView, words: Words) -> Card:
+    """The form with its values as typed, what was wrong on top, and one button."""
+    title = form_title(view, words)
+    body: list[Any] = [heading(title, large=False)]
+    if view.ticket:
+        args = {"severity": view.severity, "customer": view.customer, "ticket": view.ticket}
+        line = words.say("card-head", args, view.as_of, mark=_short)
+        body.append(text(line, small=True, subtle=True, spacing=ac.Spacing.NONE))
+    if view.error:
+        said = words.say(view.error.key, view.error.args, view.as_of, mark=_short)
+        body.append(text(said, bold=True, color=ac.Colors.ATTENTION))
+    fields = FIELDS[view.form](view, words)
+    body += fields
+    if view.zone:
+        body.append(text(words.t("form-zone", zone=escape(view.zone, 60)), small=True))
+    return render(
+        body,
+        words,
+        fallback=title,
+        actions=[_submit(view, words, {getattr(one, "id", None) for one in fields})],
+    )
+
+
+def form_title(view: FormView, words: Words) -> str:
+    """The title of the dialog, or of the message."""
+    title = words.t(f"form-{view.form.replace('_', '-')}")
+    return words.t("drill", text=title) if view.drill else title
+
+
+def form_done(view: FormView, words: Words, key: str, args: Mapping[str, object]) -> Card:
+    """The one line that replaces a form which was sent."""
+    said = words.say(key, args, view.as_of, mark=_short)
+    said = words.t("drill", text=said) if view.drill else said
+    return render([text(said)], words, fallback=said)
+
+
+def _submit(view: FormView, words: Words, ids: set[str | None]) -> ActionSubmit | ActionExecute:
+    """What was typed wins over what the form was opened with."""
+    verb = f"submit_{view.form}"
+    data = {"swarm": view.swarm, "form": view.form, "nonce": view.nonce}
+    data |= {key: value for key, value in view.data.items() if key not in ids}
+    title = words.t(f"submit-{view.form}")
+    style = ac.ActionStyle.POSITIVE
+    if view.dialogs:
+        return ActionSubmit(title=title, style=style, data={"verb": verb, **data}, mode=None)
+    return ActionExecute(title=title, style=style, verb=verb, data=data, mode=None)
+
+
+def _contact(view: FormView, words: Words) -> list[Field]:
+    hows = named(words, "phone", "mail", "ticket", "meeting", "not_reached")
+    every = named(words, "keep", "15m", "30m", "60m", "120m", "240m")
+    return [
+        write(view, words, "said", required=True, long=True),
+        write(view, words, "when"),
+        write(view, words, "to"),
+        choose(view, words, "how", hows),
+        choose(view, words, "next", named(words, "usual", "told", "target", "none")),
+        write(view, words, "next_at"),
+        write(view, words, "reason"),
+        choose(view, words, "every", every),
+    ]
+
+
+def _move(view: FormView, words: Words) -> list[Field]:
+    return [
+        write(view, words, "due", required=True),
+        choose(view, words, "agreed", named(words, "yes", "no"), value="no"),
+    ]
+
+
+def _note(view: FormView, words: Words) -> list[Field]:
+    return [write(view, words, "text", required=True, long=True)]
+
+
+def _next(view: FormView, words: Words) -> list[Field]:
+    owners = [*named(words, "me", "nobody"), *view.people[:AREAS]]
+    return [
+        write(view, words, "text", word="action", required=True),
+        choose(view, words, "owner", owners),
+        write(view, words, "until"),
+    ]
+
+
+def _recover(view: FormView, words: Words) -> list[Field]:
+    phases = [(phase, words.t(f"swarm-{phase}")) for phase in view.phases]
+    return [
+        choose(view, words, "phase", phases),
+        write(view, words, "since"),
+        write(view, words, "confirmed_by"),
+        write(view, words, "extent"),
+        write(view, words, "watch_until"),
+    ]
+
+
+def _close(view: FormView, words: Words) -> list[Any]:
+    if not view.promises:
+        return [text(words.t("close-none"))]
+    items: list[Any] = [text(words.t("close-open-promises", n=len(view.promises)))]
+    for promise in view.promises[:PROMISES]:
+        args = {"kind": promise.kind, "t": promise.due, "name": promise.owner}
+        label = words.say("field-promise", args, view.as_of, mark=_plain)
+        items.append(write(view, words, f"end_{promise.number}", word="promise", label=label))
+    return items
+
+
+def _area(view: FormView, words: Words) -> list[Field]:
+    known = [*view.addable[:AREAS], ("other", words.t("choice-other"))]
+    return [choose(view, words, "key", known), write(view, words, "name")]
+
+
+def _areas(view: FormView, words: Words) -> list[Field]:
+    what = named(words, "claim", "join", "release", "take_over", "set_aside")
+    return [
+        choose(view, words, "area", _area_choices(view, words)),
+        choose(view, words, "do", what, value=str(view.data.get("do", ""))),
+    ]
+
+
+def _customer_called(view: FormView, words: Words) -> list[Field]:
+    owners = named(words, "liaison", "me")
+    return [
+        write(view, words, "who", required=True),
+        write(view, words, "message", long=True),
+        write(view, words, "call_back"),
+        choose(view, words, "owner", owners, label=words.t("field-call_back_owner")),
+    ]
+
+
+def _finding(view: FormView, words: Words) -> list[Field]:
+    states = named(words, "looking", "suspect", "ruled_out", "cause")
+    chosen = str(view.data.get("area", ""))
+    return [
+        choose(view, words, "area", _area_choices(view, words), value=chosen),
+        choose(view, words, "state", states),
+        write(view, words, "text", word="finding", long=True),
+    ]
+
+
+def _set_aside(view: FormView, words: Words) -> list[Field]:
+    chosen = str(view.data.get("area", ""))
+    return [
+        choose(view, words, "area", _area_choices(view, words), value=chosen),
+        write(view, words, "reason", required=True),
+    ]
+
+
+def _new(view: FormView, words: Words) -> list[Field]:
+    severities = [(one, words.t(f"severity-{one}")) for one in "ABC"]
+    return [
+        write(view, words, "title", word="case-title", required=True),
+        choose(view, words, "severity", severities, word="case-severity"),
+        write(view, words, "customer", word="case-customer"),
+        write(view, words, "impact"),
+        write(view, words, "ticket"),
+    ]
+
+
+def _area_choices(view: FormView, words: Words) -> list[tuple[str, str]]:
+    return [(area.key, _area_choice(area, words, view.as_of)) for area in view.areas[:AREAS]]
+
+
+def _area_choice(area: AreaView, words: Words, as_of: datetime) -> str:
+    args = {"area": area.name, "state": area.state, "name": area.owner}
+    return words.say("choice-area", args, as_of, mark=_plain)
+
+
+def _short(raw: str) -> str:
+    return escape(raw, 120)
+
+
+def _plain(raw: str) -> str:
+    return plain(raw, 40)
+
+
+FIELDS: dict[str, Callable[[FormView, Words], list[Any]]] = {
+    "contact": _contact,
+    "move": _move,
+    "note": _note,
+    "next": _next,
+    "recover": _recover,
+    "close": _close,
+    "area": _area,
+    "areas": _areas,
+    "customer_called": _customer_called,
+    "finding": _finding,
+    "set_aside": _set_aside,
+    "new": _new,
+}

@@ -1,0 +1,29 @@
+"""Every card of the product, from the sample views: for the preview page and the golden files."""
+
+from cards.forms import form_card, form_done
+from cards.ping import ping_card, settled_card
+from cards.render import Card
+from cards.samples.asked import forms, pings
+from cards.samples.swarms import SWARMS, TEXTS, at, busy
+from cards.swarm import pointer_card, swarm_card
+from cards.words import Words
+
+
+def gallery(words: Words) -> dict[str, Card]:
+    """Name -> card, in the order in which people meet them."""
+    language = words.language
+    x = TEXTS[language]
+    asked = pings(language)
+    filled = forms(language)
+    cards = {f"swarm-{name}": swarm_card(view(language), words) for name, view in SWARMS.items()}
+    cards["swarm-pointer"] = pointer_card(busy(language), words)
+    cards |= {f"ping-{kind}": ping_card(view, words) for kind, view in asked.items()}
+    cards["ping-settled"] = settled_card(
+        asked["now"], "settled-contacted", {"t": at(5, 58), "name": x["lead"]}, words
+    )
+    cards |= {f"form-{name}": form_card(view, words) for name, view in filled.items()}
+    cards["form-done"] = form_done(
+        filled["contact"], words, "contact-logged",
+        {"at": at(5, 58), "next": at(7, 0), "told": True},
+    )  # fmt: skip
+    return cards

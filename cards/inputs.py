@@ -1,0 +1,73 @@
+"""Labelled inputs for the forms. Every input has a label, every required one an error message."""
+
+from collections.abc import Iterable
+
+from adaptive_cards import types as ac
+from adaptive_cards.card import InputChoice, InputChoiceSet, InputText
+
+from cards.text import plain
+from cards.views import FormView
+from cards.words import Words
+
+Field = InputText | InputChoiceSet
+LONGEST = 1000
+
+
+def write(
+    view: FormView,
+    words: Words,
+    id: str,  # noqa: A002 - the name that it has in the card
+    *,
+    word: str = "",
+    required: bool = False,
+    long: bool = False,
+    label: str = "",
+    value: str = "",
+) -> InputText:
+    """A line to type; ``field-<word>`` is its label, ``-hint`` its example, ``-error`` the fault.
+
+    Times are typed too: people write 6時半, which a time picker does not take.
+    """
+    key = f"field-{word or id}"
+    return InputText(
+        id=id,
+        label=label or words.t(key),
+        placeholder=words.t(f"{key}-hint"),
+        value=view.values.get(id, value)[:LONGEST] or None,
+        is_multiline=long or None,
+        max_length=LONGEST if long else 200,
+        is_required=required or None,
+        error_message=words.t(f"{key}-error") if required else None,
+    )
+
+
+def choose(
+    view: FormView,
+    words: Words,
+    id: str,  # noqa: A002 - the name that it has in the card
+    choices: Iterable[tuple[str, str]],
+    *,
+    word: str = "",
+    value: str = "",
+    label: str = "",
+) -> InputChoiceSet:
+    """One of ``choices`` (value, title), always required; the first is set if nothing else is."""
+    key = f"field-{word or id}"
+    options = [InputChoice(value=v, title=plain(title, 80)) for v, title in choices]
+    known = {option.value for option in options}
+    wanted = view.values.get(id, value)
+    return InputChoiceSet(
+        id=id,
+        label=label or words.t(key),
+        choices=options,
+        value=wanted if wanted in known else options[0].value if options else None,
+        style=ac.ChoiceInputStyle.COMPACT,
+        is_required=True,
+        error_message=words.t(f"{key}-error"),
+        wrap=True,
+    )
+
+
+def named(words: Words, *values: str) -> list[tuple[str, str]]:
+    """Choices whose titles are the words ``choice-<value>``."""
+    return [(value, words.t(f"choice-{value}")) for value in values]

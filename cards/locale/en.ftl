@@ -1,0 +1,765 @@
+# The words in English. Every id stands in ja.ftl too, with the same variables (a test compares them).
+# An empty argument arrives as "none". Sentences are whole: code never joins parts of one.
+
+## General
+
+app = Swarm
+person = { $name }
+drill = DRILL: { $text }
+nobody = nobody yet
+span-seconds = { $n ->
+    [one] 1 second
+   *[other] { $n } seconds
+ }
+span-minutes = { $n ->
+    [one] 1 minute
+   *[other] { $n } minutes
+ }
+span-hours = { $h ->
+    [one] 1 hour
+   *[other] { $h } hours
+ }
+span-both = { $h } h { $n } min
+customer-of = { $customer ->
+    [none] the customer
+   *[other] { $customer }
+ }
+addressed = { $people } { $text }
+only-you = Only you see this.
+severity-A = Sev-A
+severity-B = Sev-B
+severity-C = Sev-C
+
+## The live card
+
+card-head = { $customer ->
+    [none] { $severity } | { $ticket }
+   *[other] { $severity } | { $customer } | { $ticket }
+ }
+card-internal = internal
+card-phase-open = In progress since { $t }
+card-drill = DRILL, no real customer
+card-impact = Business impact
+card-impact-empty = not stated yet
+card-since = Since
+card-hard-deadline = Customer's deadline
+card-next-contact = Next customer update
+card-first-response = First response to the customer
+card-call-back = Call-back owed to the customer
+card-report = Report owed to the customer
+card-due-told = by { $t }
+card-due-target = { $t }
+card-overdue = due at { $t }, not yet logged
+card-owner-told = { $to ->
+    [none] { card-owner } (told to the customer)
+   *[other] { card-owner }, to { $to } (told to the customer)
+ }
+card-owner-target = { $to ->
+    [none] { card-owner } (our own target)
+   *[other] { card-owner }, to { $to } (our own target)
+ }
+card-owner-first = { card-owner }
+card-owner = { $name ->
+    [none] nobody assigned yet
+   *[other] { $name }
+ }
+card-next-none = not set
+card-next-waived = none planned: { $reason }
+card-promise-update = Update owed: { $to ->
+    [none] by { $t }, { card-owner }
+   *[other] { $to } by { $t }, { card-owner }
+ }
+card-promise-first-response = First response owed: { $to ->
+    [none] by { $t }, { card-owner }
+   *[other] { $to } by { $t }, { card-owner }
+ }
+card-promise-call-back = Call-back owed: { $to ->
+    [none] by { $t }, { card-owner }
+   *[other] { $to } by { $t }, { card-owner }
+ }
+card-promise-report = Report owed: { $to ->
+    [none] by { $t }, { card-owner }
+   *[other] { $to } by { $t }, { card-owner }
+ }
+card-promises-more = { $n ->
+    [one] One more promise is open.
+   *[other] { $n } more promises are open.
+ }
+card-hold-call = { $name } is on the phone with the customer (since { $t })
+card-hold-writing = { $name } is writing to the customer (since { $t })
+card-last-contact = Last contact
+card-last = { $to ->
+    [none] { $t } { $how } ({ $name })
+   *[other] { $t } { $how }, { $to } ({ $name })
+ }
+card-last-none = none yet
+card-said = “{ $text }”
+card-next-action = Next action
+card-next-action-none = not set
+card-next-action-value = { $name ->
+    [none] { card-next-action-until }
+   *[other] { $t ->
+        [none] { $text }: { $name }
+       *[other] { $text }: { $name }, by { $t }
+    }
+ }
+card-next-action-until = { $t ->
+    [none] { $text }
+   *[other] { $text }, by { $t }
+ }
+card-areas = Areas
+card-free = Nobody yet: { $areas }
+card-areas-more = { $n ->
+    [one] One more area
+   *[other] { $n } more areas
+ }
+card-area-since = since { $t }
+card-aside = Not relevant: { $areas }
+people-more = +{ $n }
+card-foot = { $n ->
+    [one] Lead { $lead } · Liaison { $liaison } · 1 person · as of { $t }
+   *[other] Lead { $lead } · Liaison { $liaison } · { $n } people · as of { $t }
+ }
+card-foot-both = { $n ->
+    [one] Lead and liaison { $lead } · 1 person · as of { $t }
+   *[other] Lead and liaison { $lead } · { $n } people · as of { $t }
+ }
+card-unknown-people = Not found in the directory: { $names }
+card-nobody-on-duty = Nobody is on duty according to the rota, so nobody was called.
+card-recovered-since = Recovered at
+card-mitigated-since = Mitigated since
+card-extent = Extent
+card-confirmed-by = Confirmed by
+card-closed = Closed at { $t }
+card-more-customer = Customer
+card-more-areas = Areas
+card-more-case = Case
+card-cut = The card was shortened. Everything is in the timeline.
+pointer = This is an older view of the case.
+pointer-down = The current card is further down in this thread.
+
+## States
+
+area-free = Nobody yet
+area-looking = Investigating
+area-suspect = Suspect
+area-cause = Cause
+area-ruled-out = Ruled out
+area-not-relevant = Not relevant
+swarm-open = In progress
+swarm-fixing = Recovery under way
+swarm-mitigated = Mitigated
+swarm-unconfirmed = Recovered, customer to confirm
+swarm-recovered = Recovered
+swarm-watching = Monitoring
+swarm-watching-until = Monitoring until { $t }
+swarm-closed = Closed
+how-phone = by phone
+how-mail = by mail
+how-ticket = by ticket reply
+how-meeting = in a meeting
+how-not-reached = tried, not reached
+kind-first-response = first response
+kind-update = update
+kind-call-back = call-back
+kind-report = report
+field-title = title
+field-severity = severity
+field-customer = customer
+field-description = description
+field-business-impact = business impact
+field-customer-deadline = customer's deadline
+field-url = link
+field-status = status
+field-contact = contact
+field-assignee = assignee
+field-plan = support plan
+field-symptom-since = start of the symptom
+field-created-at = creation time
+field-source = source
+field-channel = channel
+field-updated-at = time of change
+
+## Buttons
+
+press-claim = Claim { $area }
+press-join = Look together
+press-join-area = Look at { $area } together
+press-release = Release { $area }
+press-take-over = Take over { $area }
+press-set-aside = Not relevant
+press-lead = I'll lead
+press-liaise = I'll talk to the customer
+press-hold-call = I'm on the phone
+press-hold-writing = I'm writing it
+press-free-ladder = Done with that
+press-snooze = Remind me in 15 min
+press-snooze-span = Remind me in { $span }
+press-take-promise = I'll contact them
+press-already-done = Already done
+press-status = Show status
+press-timeline = Timeline
+press-reopen = Reopen
+press-refresh = Refresh
+press-more = More
+press-set = Set
+press-add-area = Add { $area }
+press-form-contact = Log contact
+press-form-move = Change the time
+press-form-note = Add a note
+press-form-next = Next action
+press-form-recover = Declare recovery
+press-form-close = Close
+press-form-area = Add another area
+press-form-customer-called = The customer contacted us
+press-form-finding = Add finding
+press-form-set-aside = { $area ->
+    [none] Not relevant
+   *[other] { $area }: not relevant
+ }
+press-form-areas = Join, release, take over
+press-form-areas-claim = Claim another
+press-form-new = Start a case
+press-use-channel = Use this channel
+press-drill = Try a drill
+press-help = Help
+press-my-swarms = My cases
+
+## Pings. The mention stands before the sentence, on the card, by "addressed".
+
+ping-arrival = New { $severity } from { customer-of }: { $title }. { $t ->
+    [none] Can one of you lead?
+   *[other] First response due by { $t }.
+ }
+ping-no-lead-yet = Nobody leads this yet. Can you?
+ping-unclaimed = Nobody is looking at { $area } yet. Can you?
+ping-unclaimed-nobody = Nobody who knows { $area } is on duty. Call someone in, or mark it not relevant?
+ping-unclaimed-again = { $area } has had nobody for { $span }. Whom could we ask?
+ping-before = Next update to { customer-of } at { $t }.
+ping-soon = { $span } to go: update to { customer-of } at { $t }.
+ping-now = It is { $t }: { customer-of } is expecting our update.
+ping-overdue-liaison = The update planned for { $t } is not logged yet. If it is done, press “Already done”.
+ping-overdue-lead = { $last ->
+    [none] Nothing has been logged for { customer-of } so far; an update was planned for { $t }. Who can do it? Anyone may.
+   *[other] The last contact with { customer-of } was at { $last }; an update was planned for { $t }. Who can do it? Anyone may.
+ }
+ping-overdue-manager = { $told ->
+    [none] The { $t } update to { customer-of } has not been logged ({ $span }). The thread has been told. They may need help.
+   *[other] The { $t } update to { customer-of } has not been logged ({ $span }). Already told: { $told }. They may need help.
+ }
+ping-overdue-phone = { $phone ->
+    [none] No answer in Teams. Please phone { $name }.
+   *[other] No answer in Teams. Please phone { $name } ({ $phone }).
+ }
+ping-in-call-end = Still on the phone? When it ends, log what was agreed.
+ping-supervisor-open = { $lead ->
+    [none] { $severity } opened at { $t } for { customer-of }. Business impact: { card-impact-of }. No lead yet. Nothing to do now; I'll tell you on changes.
+   *[other] { $severity } opened at { $t } for { customer-of }. Business impact: { card-impact-of }. Lead { $lead }. Nothing to do now; I'll tell you on changes.
+ }
+card-impact-of = { $impact ->
+    [none] not stated yet
+   *[other] { $impact }
+ }
+ping-supervisor-change = { $severity }, { customer-of }: now “{ $phase }” (at { $t }). Nothing to do for you now.
+
+banner-arrival = { $t ->
+    [none] { $severity } { $ticket }, { customer-of }: { $title }
+   *[other] { $severity } { $ticket }, { customer-of }: { $title }. First response by { $t }
+ }
+banner-arrival-number = { $t ->
+    [none] { $severity } { $ticket }: new
+   *[other] { $severity } { $ticket }: first response by { $t }
+ }
+banner-no-lead-yet = { $severity } { $ticket }, { customer-of }: nobody leads yet. Can you?
+banner-no-lead-yet-number = { $severity } { $ticket }: nobody leads yet. Can you?
+banner-unclaimed = { $severity } { $ticket }, { customer-of }: nobody is looking at { $area } yet
+banner-unclaimed-number = { $severity } { $ticket }: an area has nobody yet
+banner-unclaimed-nobody = { $severity } { $ticket }, { customer-of }: nobody on duty for { $area }
+banner-unclaimed-nobody-number = { $severity } { $ticket }: nobody on duty for an area
+banner-unclaimed-again = { $severity } { $ticket }, { customer-of }: { $area } still has nobody
+banner-unclaimed-again-number = { $severity } { $ticket }: an area still has nobody
+banner-before = { $severity } { $ticket }, { customer-of }: next update at { $t }
+banner-before-number = { $severity } { $ticket }: next update at { $t }
+banner-soon = { $severity } { $ticket }, { customer-of }: update at { $t }, { $span } to go
+banner-soon-number = { $severity } { $ticket }: update at { $t }, { $span } to go
+banner-now = { $severity } { $ticket }, { customer-of }: update due now ({ $t })
+banner-now-number = { $severity } { $ticket }: update due now ({ $t })
+banner-overdue-liaison = { $severity } { $ticket }, { customer-of }: the { $t } update is not logged yet
+banner-overdue-liaison-number = { $severity } { $ticket }: the { $t } update is not logged yet
+banner-overdue-lead = { $severity } { $ticket }, { customer-of }: who can do the { $t } update?
+banner-overdue-lead-number = { $severity } { $ticket }: who can do the { $t } update?
+banner-overdue-manager = { $severity } { $ticket }, { customer-of }: the { $t } update is not logged; they may need help
+banner-overdue-manager-number = { $severity } { $ticket }: the { $t } update is not logged; they may need help
+banner-overdue-phone = { $severity } { $ticket }, { customer-of }: please phone { $name }
+banner-overdue-phone-number = { $severity } { $ticket }: a phone call is needed
+banner-in-call-end = { $severity } { $ticket }, { customer-of }: still on the phone?
+banner-in-call-end-number = { $severity } { $ticket }: still on the phone?
+banner-supervisor-open = { $severity } { $ticket } opened: { customer-of }
+banner-supervisor-open-number = { $severity } { $ticket } opened
+banner-supervisor-change = { $severity } { $ticket }, { customer-of }: { $phase }
+banner-supervisor-change-number = { $severity } { $ticket }: { $phase }
+banner-card = { $severity } { $ticket }, { customer-of }: { $title }
+banner-card-number = { $severity } { $ticket }
+
+settled-lead = { $name } leads.
+settled-claimed = { $name } is looking at { $area }.
+settled-aside = { $area } is marked not relevant.
+settled-contacted = { $name } logged the contact of { $t }.
+settled-moved = The update is now planned for { $t }.
+settled-taken = { $name } will contact the customer.
+settled-held-call = { $name } is on the phone with the customer.
+settled-held-writing = { $name } is writing to the customer.
+settled-snoozed = The reminder comes again at { $t }.
+settled-ended = This promise has ended: { $reason }
+settled-closed = The case is closed.
+settled-gone = This is settled. Nothing to do.
+
+## Answers and refusals
+
+opened = The case is open.
+ticket-updated = The ticket's changes are on the card.
+duplicate = { $link ->
+    [none] This ticket already has a thread.
+   *[other] This ticket already has a thread: { $link }
+ }
+lead-set = { $liaison_too ->
+    [yes] { $name } leads, and talks to the customer until someone else takes that.
+   *[no] { $name } leads.
+ }
+already-lead = You lead this already.
+liaison-set = { $name } talks to the customer.
+already-liaison = You are the liaison already.
+area-added = { $area } is on the card now. Nobody has it yet.
+area-exists = { $area } is on the card already.
+area-limit = There are { $n } areas already; more would not fit. Set one aside first.
+area-name-empty = Please name the area.
+area-unknown = I don't know an area “{ $area }” here. Areas: { $areas }
+claimed-ok = { $area } is yours.
+already-claimed = { $name } took { $area } at { $at }. You can look at it together.
+already-yours = You already have { $area }.
+joined-ok = You are looking at { $area } together with { $name }.
+already-joined = You are already looking at { $area } too.
+released-ok = { $area } is released. Thank you.
+not-yours = { $area } isn't yours, so there is nothing to release.
+taken-over = { $old ->
+    [none] { $new } has taken over { $area }.
+   *[other] { $new } has taken over { $area } from { $old }.
+ }
+set-aside-ok = { $area } is marked not relevant. Claiming it brings it back.
+already-aside = { $area } is marked not relevant already.
+finding-ok = { $area }: { $state }. Saved.
+text-empty = There is no text yet. Please write one line.
+contact-logged = { $next ->
+    [none] Contact of { $at } logged. No next update is planned.
+   *[other] { $told ->
+        [yes] Contact of { $at } logged. Next update by { $next } (told to the customer).
+       *[no] Contact of { $at } logged. Next update at { $next } (our own target).
+    }
+ }
+contact-not-reached = The attempt at { $at } is recorded. The customer has not been reached, so the update is still owed.
+contact-future = { $at } is in the future. When was it said?
+already-logged = { $name } logged this contact at { $at }. Add another?
+time-passed = { $date ->
+    [none] { $at } has already passed. Please choose a later time.
+   *[other] { $at } has already passed. Did you mean { $date }?
+ }
+time-unclear = I couldn't read “{ $text }” as a time. Try 18:30, 30 min, or 11/25 9:00.
+time-understood = I read “{ $text }” as { $at }.
+customer-heard-ok = { $due ->
+    [none] Noted: { $who } contacted us.
+   *[other] Noted: { $who } contacted us. Call back by { $due }.
+ }
+promise-made = Saved: planned for { $at }.
+promise-moved = { $told ->
+    [yes] The update is now planned for { $at } (told to the customer).
+   *[no] The update is now planned for { $at } (our own target).
+ }
+promise-taken = { $name } will contact the customer. No reminders until { $until }.
+promise-ended = This promise has ended.
+promise-gone = This update is settled already. Nothing to do.
+reason-empty = Please add the reason, in a few words.
+held-call = No reminders until { $until }. Log what was agreed when the call ends.
+held-writing = No reminders until { $until }. Take your time.
+freed-ok = Reminders are on again.
+snoozed-ok = I'll remind you again at { $at }.
+snoozed-before = This reminder was put off once already. You can change the time instead.
+noted-ok = Noted.
+next-action-ok = Next action set: { $text }
+phase-moved = Now: { $phase }.
+phase-same = It is “{ $phase }” already.
+not-now = { $phase ->
+    [none] This isn't possible now.
+   *[other] This isn't possible while the case is “{ $phase }”.
+ }
+close-open-promises = { $n ->
+    [one] Before closing: one open promise to the customer. Done, or who keeps it?
+   *[other] Before closing: { $n } open promises to the customer. Done, or who keeps them?
+ }
+closed-ok = { $n ->
+    [0] The case is closed. Thank you, everyone.
+    [one] The case is closed. One promise to the customer stays open, and I will remind you of it.
+   *[other] The case is closed. { $n } promises to the customer stay open, and I will remind you of them.
+ }
+closed = { $at ->
+    [none] This case is closed. Reopen it to go on.
+   *[other] This case was closed at { $at }. Reopen it to go on.
+ }
+reopened-ok = The case is open again.
+not-closed = The case is open; there is nothing to reopen.
+status-shown = Here is the current card.
+unknown-swarm = I can't find this case any more. “my swarms” lists yours.
+repeated = This is saved already.
+nothing = Nothing has changed.
+not-a-member = { $team ->
+    [none] Only members of the team can change this. You can write “status { $ticket }” to me.
+   *[other] Only members of { $team } can change this. You can write “status { $ticket }” to me.
+ }
+not-allowed = { $name ->
+    [none] { $role } does this.
+   *[other] { $role } does this: { $name }.
+ }
+role-lead = The lead
+role-liaison = The liaison
+role-manager = The manager
+old-card = This card was out of date. Here is the current one.
+not-stored = Not saved. Please press again.
+try-again = That took too long. Please press again.
+external-channel = This channel has people from outside. I don't post cases here.
+channel-used = New cases will be posted in this channel.
+channel-only = This works in a channel of a team. Please write it there.
+thread-only = This works in the thread of a case. “my swarms” lists yours.
+not-understood = I didn't understand that. You can:
+ambiguous = Several cases match. Which one?
+no-match = I found no open case for “{ $text }”.
+person-unknown = I don't know “{ $name }” here. Please mention the person with @.
+unknown-press = I don't know this button any more. Here is the current card.
+note-created-in-future = The ticket's creation time ({ $t }) is in the future, so it was taken as now.
+note-changed = The ticket has changed: { $changed }
+ask-liaison = Questions about this case: please ask { $liaison }. The people in the thread are investigating.
+readback = Understood: { $t }.
+direct-welcome = I'll send you reminders here. “my swarms” shows your cases, “help” shows the rest.
+
+## Welcome and help
+
+welcome-title = Hello, I'm Swarm
+welcome-text = { $name ->
+    [none] When a Sev-A comes in I open a thread in this channel, show who checks what, and remind us before the customer must hear from us.
+   *[other] { $name } added me. When a Sev-A comes in I open a thread in this channel, show who checks what, and remind us before the customer must hear from us.
+ }
+help-title = What you can write
+help-new = @Swarm new Title
+help-new-text = opens a thread for a case
+help-claim = claim storage
+help-claim-text = you take an area
+help-contact = contact We are checking storage, next 6:00
+help-contact-text = logs what the customer was told
+help-status = status
+help-status-text = shows the current card (in a private chat: status Customer)
+help-finding = finding storage ruled out No errors since 4:00
+help-finding-text = writes down a result
+help-called = customer called Asked for a call-back at 7:40
+help-called-text = records that the customer contacted us
+help-lead = lead / liaison
+help-lead-text = you lead, or talk to the customer
+help-note = note Text
+help-note-text = keeps a note in the timeline
+help-recover = recovered / close / reopen
+help-recover-text = moves the case along
+help-timeline = timeline
+help-timeline-text = shows what happened, in order
+help-mine = my swarms / all
+help-mine-text = lists your cases, or every open one (in a private chat)
+
+## Lists, status, timeline
+
+list-mine = Your cases
+list-all = Open cases
+list-none = No open case is yours.
+list-all-none = There is no open case.
+list-line = { $customer ->
+    [none] { $severity } | { $ticket } | { $title }
+   *[other] { $severity } | { $customer } | { $ticket } | { $title }
+ }
+list-state = { $due ->
+    [none] { $phase } · no update planned
+   *[other] { $phase } · next customer update by { $due }
+ }
+list-more = { $n ->
+    [one] One more case
+   *[other] { $n } more cases
+ }
+status-head = { $customer ->
+    [none] { $ticket } | { $severity } | { $phase } | as of { $t }
+   *[other] { $customer } | { $severity } | { $phase } | as of { $t }
+ }
+status-say = You may say ({ $t }, { $how }): { $text }
+status-say-none = Nothing has been told to the customer yet; please say only that we are working on it.
+status-next = { $to ->
+    [none] Next update: by { $t } ({ card-owner })
+   *[other] Next update: by { $t } to { $to } ({ card-owner })
+ }
+status-next-overdue = { $to ->
+    [none] Next update: was due at { $t }, not yet logged ({ card-owner })
+   *[other] Next update: was due at { $t } to { $to }, not yet logged ({ card-owner })
+ }
+status-next-none = Next update: no time has been set
+status-deadline = { $t ->
+    [none] Customer's deadline: not stated
+   *[other] Customer's deadline: { $t }
+ }
+status-not-yet = Please don't say yet: the cause, or anything that isn't above
+status-ask = { $name ->
+    [none] Ask: nobody talks to the customer yet
+   *[other] Ask: { $name } (liaison)
+ }
+timeline-title = Timeline
+timeline-page = Timeline ({ $n } of { $of })
+timeline-none = Nothing has happened yet.
+timeline-before = { $n ->
+    [one] One earlier entry is not shown.
+   *[other] { $n } earlier entries are not shown.
+ }
+event-opened = { $person ->
+    [none] Ticket received: { $title }
+   *[other] Opened by { $person }: { $title }
+ }
+event-ticket_changed = Ticket changed: { $changed }
+event-lead_taken = { $liaison_too ->
+    [yes] { $person } leads, and talks to the customer
+   *[no] { $person } leads
+ }
+event-liaison_taken = { $person } talks to the customer
+event-area_added = Area added: { $area }
+event-area_claimed = { $taken_from ->
+    [none] { $area }: { $person } is looking at it
+   *[other] { $area }: { $person } has taken over from { $taken_from }
+ }
+event-area_joined = { $area }: { $person } is helping
+event-area_released = { $heir ->
+    [none] { $area }: { $person } is no longer looking at it
+   *[other] { $area }: { $person } is no longer looking at it; { $heir } goes on
+ }
+event-area_set_aside = { $reason ->
+    [none] { $area }: not relevant
+   *[other] { $area }: not relevant, because { $reason }
+ }
+event-found = { $text ->
+    [none] { $area }: { $state } ({ $person })
+   *[other] { $area }: { $state }. { $text } ({ $person })
+ }
+event-contacted = { $to ->
+    [none] Contact { $how } at { $said_at }: “{ $said }” ({ $person })
+   *[other] Contact { $how } with { $to } at { $said_at }: “{ $said }” ({ $person })
+ }
+event-customer_heard = { $text ->
+    [none] { $who } contacted us ({ $person })
+   *[other] { $who } contacted us: “{ $text }” ({ $person })
+ }
+event-promise_made = { $told ->
+    [yes] { card-promise-of } by { $due } (told to the customer)
+   *[no] { card-promise-of } by { $due } (our own target)
+ }
+card-promise-of = { $to ->
+    [none] Planned: { $kind }
+   *[other] Planned: { $kind } to { $to }
+ }
+event-promise_kept = { $late ->
+    [none] Update to the customer: on time
+   *[other] Update to the customer: { $late } late
+ }
+event-promise_moved = { $told ->
+    [yes] Next update moved to { $due } (told to the customer)
+   *[no] Next update moved to { $due } (our own target)
+ }
+event-promise_taken = { $person } will contact the customer
+event-promise_ended = Promise ended: { $reason }
+event-cadence_changed = From now on an update every { $every }
+event-next_contact_waived = No next update planned: { $reason }
+event-ladder_held = { $kind ->
+    [call] { $person } is on the phone with the customer
+   *[writing] { $person } is writing to the customer
+ }
+event-ladder_freed = Reminders are on again
+event-snoozed = Reminder put off until { $until }
+event-raised = { $people ->
+    [none] { $ping }: nobody could be asked
+   *[other] { $ping }: { $people }
+ }
+event-noted = { $text } ({ $person })
+event-next_action_set = { $owner ->
+    [none] Next action: { card-next-action-when }
+   *[other] Next action: { card-next-action-when } ({ $owner })
+ }
+card-next-action-when = { $until ->
+    [none] { $text }
+   *[other] { $text }, by { $until }
+ }
+event-phase_moved = { $confirmed_by ->
+    [none] { $phase } (since { $since })
+   *[other] { $phase } (since { $since }, confirmed by { $confirmed_by })
+ }
+event-closed = { $n ->
+    [0] Closed
+    [one] Closed; one promise stays open
+   *[other] Closed; { $n } promises stay open
+ }
+event-reopened = Reopened
+event-status_shown = Current card shown again
+raised-arrival = New case announced
+raised-no-lead-yet = Asked for a lead
+raised-unclaimed = Asked for someone to look
+raised-unclaimed-nobody = Said that nobody on duty knows an area
+raised-unclaimed-again = Said that an area still has nobody
+raised-before = Reminder before the update
+raised-soon = Reminder shortly before the update
+raised-now = Reminder: update due
+raised-overdue-liaison = Reminder after the planned time
+raised-overdue-lead = Asked the lead about the update
+raised-overdue-manager = Told the manager about the update
+raised-overdue-phone = Asked for a phone call
+raised-in-call-end = Asked about the end of the call
+raised-supervisor-open = Told the supervisors
+raised-supervisor-change = Told the supervisors about a change
+
+## Forms
+
+form-contact = Log contact
+form-move = Change the time
+form-note = Add a note
+form-next = Next action
+form-recover = Recovery
+form-close = Close the case
+form-area = Add an area
+form-areas = Areas
+form-customer-called = The customer contacted us
+form-finding = Add finding
+form-set-aside = Not relevant
+form-new = Start a case
+form-zone = Times are in { $zone }.
+field-said = What was said
+field-said-hint = What the customer now knows
+field-said-error = Please write what was said, in one line.
+field-when = When it was said
+field-when-hint = Empty: now. For example 5:06
+field-to = To whom
+field-to-hint = For example Mr Nakamura
+field-how = How
+field-how-error = Please choose how.
+choice-phone = Phone
+choice-mail = Mail
+choice-ticket = Ticket reply
+choice-meeting = Meeting
+choice-not_reached = Tried, not reached
+field-next = Next update
+field-next-error = Please choose what was agreed.
+choice-told = At the time below: told to the customer
+choice-target = At the time below: our own target
+choice-usual = As usual, as our own target
+choice-none = No next update, because (reason below)
+field-next_at = Time of the next update
+field-next_at-hint = 6:30, 30 min, 11/25 9:00
+field-reason = Reason
+field-reason-hint = In a few words
+field-reason-error = Please give the reason, in a few words.
+field-every = From now on
+field-every-error = Please choose one.
+choice-keep = Interval as before
+choice-15m = Every 15 minutes from now on
+choice-30m = Every 30 minutes from now on
+choice-60m = Every 60 minutes from now on
+choice-120m = Every 2 hours from now on
+choice-240m = Every 4 hours from now on
+field-due = New time
+field-due-hint = 6:30, 30 min, 11/25 9:00
+field-due-error = Please write the new time.
+field-agreed = Does the customer know?
+field-agreed-error = Please choose one.
+choice-yes = Yes, the customer was told
+choice-no = No, it is our own target
+field-text = Note
+field-text-hint = One line is enough
+field-text-error = Please write one line.
+field-action = What happens next
+field-action-hint = For example check name resolution from a shop
+field-action-error = Please write the next action.
+field-owner = Who
+field-owner-error = Please choose one.
+choice-me = Me
+choice-nobody = Nobody yet
+choice-liaison = The liaison
+field-until = By when
+field-until-hint = 6:40, 30 min
+field-phase = State
+field-phase-error = Please choose the state.
+field-since = Since when
+field-since-hint = Empty: now. For example 8:31
+field-confirmed_by = Confirmed by
+field-confirmed_by-hint = For example Mr Nakamura
+field-extent = How much of it
+field-extent-hint = For example 128 of 128 shops
+field-watch_until = Monitor until
+field-watch_until-hint = 10:00, 2 h
+field-promise = { $name ->
+    [none] { $kind } by { $t }
+   *[other] { $kind } by { $t } ({ $name })
+ }
+field-promise-hint = Empty: stays open. If it has ended: why
+close-none = No promise to the customer is open.
+field-key = Area
+field-key-error = Please choose an area.
+choice-other = Another one (name below)
+field-name = Name of the area
+field-name-hint = For example DNS
+field-area = Area
+field-area-error = Please choose an area.
+choice-area = { $name ->
+    [none] { $area }: { $state }
+   *[other] { $area }: { $state }, { $name }
+ }
+field-do = What to do
+field-do-error = Please choose one.
+choice-claim = Claim it
+choice-join = Look at it together
+choice-release = Release it
+choice-take_over = Take it over
+choice-set_aside = Mark it not relevant
+field-who = Who contacted us
+field-who-hint = For example Mr Ohno
+field-who-error = Please write who it was.
+field-message = What they said
+field-message-hint = Wishes, questions, mood
+field-call_back = Call back by
+field-call_back-hint = Empty: no call-back. For example 7:40
+field-call_back_owner = Who calls back
+field-state = Result
+field-state-error = Please choose a result.
+choice-looking = Still investigating
+choice-suspect = Suspect
+choice-ruled_out = Ruled out
+choice-cause = Cause
+field-finding = In one line
+field-finding-hint = What you saw, and for which period
+field-case-title = Title
+field-case-title-hint = What the customer cannot do
+field-case-title-error = Please write a title.
+field-case-severity = Severity
+field-case-severity-error = Please choose the severity.
+field-case-customer = Customer
+field-case-customer-hint = Name of the company
+field-impact = Business impact
+field-impact-hint = Who cannot work, since when
+field-ticket = Ticket number
+field-ticket-hint = If there is one
+submit-contact = Save
+submit-move = Change the time
+submit-note = Save the note
+submit-next = Save
+submit-recover = Declare
+submit-close = Close
+submit-area = Add
+submit-areas = Do it
+submit-customer_called = Save
+submit-finding = Save the finding
+submit-set_aside = Mark as not relevant
+submit-new = Start
+form-done = Done.

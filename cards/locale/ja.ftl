@@ -1,0 +1,733 @@
+# 日本語の文言。id と変数は en.ftl と同じ（テストで比較しています）。
+# 空の引数は "none" として届きます。文は必ず一つの項目に書き、コードでつなげません。
+
+## 共通
+
+app = Swarm
+person = { $name }さん
+drill = 【訓練】{ $text }
+nobody = 未定
+span-seconds = { $n }秒
+span-minutes = { $n }分
+span-hours = { $h }時間
+span-both = { $h }時間{ $n }分
+customer-of = { $customer ->
+    [none] お客様
+   *[other] { $customer }
+ }
+addressed = { $people } { $text }
+only-you = この表示はあなただけに見えています。
+severity-A = Sev-A
+severity-B = Sev-B
+severity-C = Sev-C
+
+## 対応カード
+
+card-head = { $customer ->
+    [none] { $severity }｜{ $ticket }
+   *[other] { $severity }｜{ $customer }｜{ $ticket }
+ }
+card-internal = 社内限り
+card-phase-open = 対応中（{ $t }〜）
+card-drill = 【訓練】実際のお客様には連絡しません
+card-impact = 業務影響
+card-impact-empty = 未確認
+card-since = 発生時刻
+card-hard-deadline = お客様の期限
+card-next-contact = お客様への次回連絡
+card-first-response = お客様への初回応答
+card-call-back = お客様への折り返し
+card-report = 報告書の提出
+card-due-told = { $t } まで
+card-due-target = { $t }
+card-overdue = { $t } の予定を過ぎています
+card-owner-told = { $to ->
+    [none] { card-owner }（お客様にお伝え済み）
+   *[other] { card-owner } → { $to }（お客様にお伝え済み）
+ }
+card-owner-target = { $to ->
+    [none] { card-owner }（社内の目安）
+   *[other] { card-owner } → { $to }（社内の目安）
+ }
+card-owner-first = { card-owner }
+card-owner = { $name ->
+    [none] 担当者未定
+   *[other] { $name }
+ }
+card-next-none = 未設定
+card-next-waived = 予定なし（{ $reason }）
+card-promise-update = 次回連絡：{ $to ->
+    [none] { $t } まで ― { card-owner }
+   *[other] { $to }へ { $t } まで ― { card-owner }
+ }
+card-promise-first-response = 初回応答：{ $to ->
+    [none] { $t } まで ― { card-owner }
+   *[other] { $to }へ { $t } まで ― { card-owner }
+ }
+card-promise-call-back = 折り返し：{ $to ->
+    [none] { $t } まで ― { card-owner }
+   *[other] { $to }へ { $t } まで ― { card-owner }
+ }
+card-promise-report = 報告書の提出：{ $to ->
+    [none] { $t } まで ― { card-owner }
+   *[other] { $to }へ { $t } まで ― { card-owner }
+ }
+card-promises-more = ほかに{ $n }件のお約束があります。
+card-hold-call = { $name }さんがお客様と電話中（{ $t }〜）
+card-hold-writing = { $name }さんがお客様への連絡を作成中（{ $t }〜）
+card-last-contact = 最終連絡
+card-last = { $to ->
+    [none] { $t } { $how }（{ $name }）
+   *[other] { $t } { $how }、{ $to }（{ $name }）
+ }
+card-last-none = まだありません
+card-said = 「{ $text }」
+card-next-action = 次の対応
+card-next-action-none = 未設定
+card-next-action-value = { $name ->
+    [none] { card-next-action-until }
+   *[other] { $t ->
+        [none] { $text } ― { $name }
+       *[other] { $text } ― { $name }、{ $t } まで
+    }
+ }
+card-next-action-until = { $t ->
+    [none] { $text }
+   *[other] { $text } ― { $t } まで
+ }
+card-areas = 調査項目
+card-free = 担当者なし：{ $areas }
+card-areas-more = ほか{ $n }項目
+card-area-since = { $t }〜
+card-aside = 対象外：{ $areas }
+people-more = 他{ $n }名
+card-foot = 主担当 { $lead }・お客様窓口 { $liaison }・調査メンバー { $n }名・{ $t } 現在
+card-foot-both = 主担当・お客様窓口 { $lead }・調査メンバー { $n }名・{ $t } 現在
+card-unknown-people = 名簿に見つからない方：{ $names }
+card-nobody-on-duty = 当番表では勤務中の方がいないため、どなたにも通知していません。
+card-recovered-since = 復旧時刻
+card-mitigated-since = 暫定復旧の時刻
+card-extent = 復旧の範囲
+card-confirmed-by = 確認いただいた方
+card-closed = { $t } にクローズしました
+card-more-customer = お客様
+card-more-areas = 調査項目
+card-more-case = 案件
+card-cut = 表示を短くしています。全文は経緯で確認できます。
+pointer = 以前の表示です。
+pointer-down = 最新のカードは、このスレッドの下にあります。
+
+## 状態
+
+area-free = 担当者なし
+area-looking = 調査中
+area-suspect = 疑いあり
+area-cause = 原因と判断
+area-ruled-out = 問題なし
+area-not-relevant = 対象外
+swarm-open = 対応中
+swarm-fixing = 復旧作業中
+swarm-mitigated = 暫定復旧
+swarm-unconfirmed = 復旧（お客様確認待ち）
+swarm-recovered = 復旧
+swarm-watching = 経過観察中
+swarm-watching-until = 経過観察中（{ $t } まで）
+swarm-closed = クローズ
+how-phone = 電話
+how-mail = メール
+how-ticket = チケット
+how-meeting = 会議
+how-not-reached = 不在（つながらず）
+kind-first-response = 初回応答
+kind-update = 次回連絡
+kind-call-back = 折り返し
+kind-report = 報告書の提出
+field-title = 件名
+field-severity = 重大度
+field-customer = お客様名
+field-description = 説明
+field-business-impact = 業務影響
+field-customer-deadline = お客様の期限
+field-url = リンク
+field-status = 状態
+field-contact = 連絡先
+field-assignee = 担当者
+field-plan = サポートプラン
+field-symptom-since = 発生時刻
+field-created-at = 受付時刻
+field-source = 受付元
+field-channel = チャネル
+field-updated-at = 更新時刻
+
+## ボタン
+
+press-claim = { $area }を担当する
+press-join = 一緒に見る
+press-join-area = { $area }を一緒に見る
+press-release = { $area }の担当を外れる
+press-take-over = { $area }を引き取る
+press-set-aside = 対象外にする
+press-lead = 主担当になる
+press-liaise = お客様窓口になる
+press-hold-call = 電話中
+press-hold-writing = 作成中
+press-free-ladder = 電話・作成を終了
+press-snooze = 15分後に再通知
+press-snooze-span = { $span }後に再通知
+press-take-promise = 私が連絡します
+press-already-done = 連絡済み
+press-status = 最新の状況
+press-timeline = 経緯
+press-reopen = 再開する
+press-refresh = 表示を更新
+press-more = その他
+press-set = 設定する
+press-add-area = { $area }を追加
+press-form-contact = 連絡を記録
+press-form-move = 時刻を変更
+press-form-note = メモを書く
+press-form-next = 次の対応
+press-form-recover = 復旧を宣言
+press-form-close = クローズする
+press-form-area = 調査項目を追加
+press-form-customer-called = お客様から連絡あり
+press-form-finding = 調査結果を書く
+press-form-set-aside = { $area ->
+    [none] 対象外にする
+   *[other] { $area }を対象外にする
+ }
+press-form-areas = 一緒に見る・引き取る・外れる
+press-form-areas-claim = ほかの項目を担当する
+press-form-new = 案件を始める
+press-use-channel = このチャネルを使う
+press-drill = 訓練で試す
+press-help = 使い方
+press-my-swarms = 自分の案件
+
+## 通知。宛名は addressed で文の前に置きます。
+
+ping-arrival = { $severity }の新規案件です（{ customer-of }「{ $title }」）。{ $t ->
+    [none] 主担当をお願いできますか。
+   *[other] 初回応答は { $t } までです。
+ }
+ping-no-lead-yet = 主担当がまだ決まっていません。お願いできますか。
+ping-unclaimed = 「{ $area }」の担当者がまだいません。確認をお願いできますか。
+ping-unclaimed-nobody = 「{ $area }」に詳しい方は全員勤務時間外です。呼び出すか、対象外にするかを選べます。
+ping-unclaimed-again = 「{ $area }」は担当者のいない状態が{ $span }続いています。依頼先を決めますか。
+ping-before = { customer-of }への次回連絡は { $t } です。
+ping-soon = { customer-of }への連絡予定まであと{ $span }です（{ $t }）。
+ping-now = { customer-of }への連絡予定の時刻です（{ $t }）。
+ping-overdue-liaison = { $t } 予定の連絡がまだ記録されていません。連絡済みでしたら「連絡済み」を押してください。
+ping-overdue-lead = { $last ->
+    [none] { customer-of }への連絡（{ $t } 予定）がまだ記録されていません。どなたか連絡できる方はいますか。
+   *[other] { customer-of }への最終連絡は { $last } です（予定は { $t }）。どなたか連絡できる方はいますか。
+ }
+ping-overdue-manager = { $told ->
+    [none] { customer-of }への { $t } の連絡がまだ記録されていません（{ $span }経過）。スレッドには通知済みです。支援が必要か、ご確認をお願いします。
+   *[other] { customer-of }への { $t } の連絡がまだ記録されていません（{ $span }経過）。{ $told }には通知済みです。支援が必要か、ご確認をお願いします。
+ }
+ping-overdue-phone = { $phone ->
+    [none] Teamsでは応答がありません。{ $name }さんへお電話をお願いします。
+   *[other] Teamsでは応答がありません。{ $name }さんへお電話をお願いします（{ $phone }）。
+ }
+ping-in-call-end = お電話は続いていますか。終わりましたら、お伝えした内容を記録できます。
+ping-supervisor-open = { $lead ->
+    [none] { $t } に{ customer-of }の{ $severity }対応を開始しました。業務影響：{ card-impact-of }。主担当は未定です。現時点でお願いすることはありません。変化があればお知らせします。
+   *[other] { $t } に{ customer-of }の{ $severity }対応を開始しました。業務影響：{ card-impact-of }。主担当は{ $lead }さんです。現時点でお願いすることはありません。変化があればお知らせします。
+ }
+card-impact-of = { $impact ->
+    [none] 未確認
+   *[other] { $impact }
+ }
+ping-supervisor-change = { $severity }、{ customer-of }の案件は { $t } に「{ $phase }」になりました。現時点でお願いすることはありません。
+
+banner-arrival = { $t ->
+    [none] { $severity } { $ticket } { customer-of }：{ $title }
+   *[other] { $severity } { $ticket } { customer-of }：{ $title }（初回応答 { $t } まで）
+ }
+banner-arrival-number = { $t ->
+    [none] { $severity } { $ticket }：新規案件
+   *[other] { $severity } { $ticket }：初回応答 { $t } まで
+ }
+banner-no-lead-yet = { $severity } { $ticket } { customer-of }：主担当がまだ決まっていません
+banner-no-lead-yet-number = { $severity } { $ticket }：主担当がまだ決まっていません
+banner-unclaimed = { $severity } { $ticket } { customer-of }：「{ $area }」の担当者がいません
+banner-unclaimed-number = { $severity } { $ticket }：担当者のいない調査項目があります
+banner-unclaimed-nobody = { $severity } { $ticket } { customer-of }：「{ $area }」に詳しい方は勤務時間外です
+banner-unclaimed-nobody-number = { $severity } { $ticket }：調査項目に詳しい方は勤務時間外です
+banner-unclaimed-again = { $severity } { $ticket } { customer-of }：「{ $area }」の担当者がまだいません
+banner-unclaimed-again-number = { $severity } { $ticket }：担当者のいない調査項目が残っています
+banner-before = { $severity } { $ticket } { customer-of }：次回連絡 { $t }
+banner-before-number = { $severity } { $ticket }：次回連絡 { $t }
+banner-soon = { $severity } { $ticket } { customer-of }：連絡予定 { $t }（あと{ $span }）
+banner-soon-number = { $severity } { $ticket }：連絡予定 { $t }（あと{ $span }）
+banner-now = { $severity } { $ticket } { customer-of }：連絡予定の時刻です（{ $t }）
+banner-now-number = { $severity } { $ticket }：連絡予定の時刻です（{ $t }）
+banner-overdue-liaison = { $severity } { $ticket } { customer-of }：{ $t } の連絡がまだ記録されていません
+banner-overdue-liaison-number = { $severity } { $ticket }：{ $t } の連絡がまだ記録されていません
+banner-overdue-lead = { $severity } { $ticket } { customer-of }：{ $t } の連絡ができる方はいますか
+banner-overdue-lead-number = { $severity } { $ticket }：{ $t } の連絡ができる方はいますか
+banner-overdue-manager = { $severity } { $ticket } { customer-of }：{ $t } の連絡が未記録です。支援の要否をご確認ください
+banner-overdue-manager-number = { $severity } { $ticket }：{ $t } の連絡が未記録です。支援の要否をご確認ください
+banner-overdue-phone = { $severity } { $ticket } { customer-of }：{ $name }さんへお電話をお願いします
+banner-overdue-phone-number = { $severity } { $ticket }：お電話での確認をお願いします
+banner-in-call-end = { $severity } { $ticket } { customer-of }：お電話は続いていますか
+banner-in-call-end-number = { $severity } { $ticket }：お電話は続いていますか
+banner-supervisor-open = { $severity } { $ticket } { customer-of }：対応を開始しました
+banner-supervisor-open-number = { $severity } { $ticket }：対応を開始しました
+banner-supervisor-change = { $severity } { $ticket } { customer-of }：{ $phase }
+banner-supervisor-change-number = { $severity } { $ticket }：{ $phase }
+banner-card = { $severity } { $ticket } { customer-of }：{ $title }
+banner-card-number = { $severity } { $ticket }
+
+settled-lead = { $name }さんが主担当です。
+settled-claimed = 「{ $area }」は{ $name }さんが担当しています。
+settled-aside = 「{ $area }」は対象外になりました。
+settled-contacted = { $t } の連絡を{ $name }さんが記録しました。
+settled-moved = 次回連絡は { $t } に変わりました。
+settled-taken = { $name }さんが連絡します。
+settled-held-call = { $name }さんがお客様と電話中です。
+settled-held-writing = { $name }さんがお客様への連絡を作成中です。
+settled-snoozed = { $t } に再度お知らせします。
+settled-ended = このお約束は終了しました（{ $reason }）。
+settled-closed = この案件はクローズしました。
+settled-gone = 対応は不要になりました。
+
+## 応答
+
+opened = 対応を開始しました。
+ticket-updated = チケットの変更をカードに反映しました。
+duplicate = { $link ->
+    [none] この案件の対応スレッドはすでにあります。
+   *[other] この案件の対応スレッドはすでにあります：{ $link }
+ }
+lead-set = { $liaison_too ->
+    [yes] { $name }さんが主担当です。お客様窓口も兼ねます。
+   *[no] { $name }さんが主担当です。
+ }
+already-lead = すでに主担当です。
+liaison-set = { $name }さんがお客様窓口です。
+already-liaison = すでにお客様窓口です。
+area-added = 「{ $area }」を追加しました。担当者はまだいません。
+area-exists = 「{ $area }」はすでにカードにあります。
+area-limit = 調査項目は{ $n }件までです。先にほかの項目を対象外にしてください。
+area-name-empty = 調査項目の名前を入力してください。
+area-unknown = 「{ $area }」という調査項目は見つかりません。調査項目：{ $areas }
+claimed-ok = 「{ $area }」を担当として記録しました。
+already-claimed = 「{ $area }」は { $at } から{ $name }さんが担当しています。一緒に見ることもできます。
+already-yours = 「{ $area }」はすでに担当中です。
+joined-ok = 「{ $area }」を{ $name }さんと一緒に見る形で記録しました。
+already-joined = 「{ $area }」はすでに一緒に見ています。
+released-ok = 「{ $area }」の担当を外れました。ありがとうございました。
+not-yours = 「{ $area }」は担当されていないため、変更はありません。
+taken-over = { $old ->
+    [none] 「{ $area }」は{ $new }さんが引き取りました。
+   *[other] 「{ $area }」は{ $new }さんが引き取りました（前任：{ $old }さん）。
+ }
+set-aside-ok = 「{ $area }」を対象外にしました。担当すると元に戻ります。
+already-aside = 「{ $area }」はすでに対象外です。
+finding-ok = 「{ $area }」を「{ $state }」として記録しました。
+text-empty = 内容がまだありません。一行入力してください。
+contact-logged = { $next ->
+    [none] { $at } の連絡を記録しました。次回連絡の予定はありません。
+   *[other] { $told ->
+        [yes] { $at } の連絡を記録しました。次回連絡は { $next } までです（お客様にお伝え済み）。
+       *[no] { $at } の連絡を記録しました。次回連絡は { $next } です（社内の目安）。
+    }
+ }
+contact-not-reached = { $at } のご不在を記録しました。お客様への連絡はまだ済んでいません。
+contact-future = { $at } は未来の時刻です。お伝えした時刻を確認してください。
+already-logged = この連絡は { $at } に{ $name }さんが記録済みです。別の連絡として追加しますか。
+time-passed = { $date ->
+    [none] { $at } はすでに過ぎています。これからの時刻を選んでください。
+   *[other] { $at } はすでに過ぎています。{ $date } のことですか。
+ }
+time-unclear = 「{ $text }」を時刻として読み取れませんでした。例：18:30、30分後、11/25 9:00
+time-understood = 「{ $text }」を { $at } として読み取りました。
+customer-heard-ok = { $due ->
+    [none] { $who }からの連絡を記録しました。
+   *[other] { $who }からの連絡を記録しました。折り返しは { $due } までです。
+ }
+promise-made = { $at } の予定で記録しました。
+promise-moved = { $told ->
+    [yes] 次回連絡を { $at } に変更しました（お客様にお伝え済み）。
+   *[no] 次回連絡を { $at } に変更しました（社内の目安）。
+ }
+promise-taken = お客様への連絡は{ $name }さんが担当します。{ $until } まで通知を止めます。
+promise-ended = このお約束を終了しました。
+promise-gone = この連絡はすでに済んでいます。対応は不要です。
+reason-empty = 理由を一言入力してください。
+held-call = { $until } まで通知を止めます。お電話が終わりましたら、内容を記録できます。
+held-writing = { $until } まで通知を止めます。
+freed-ok = 通知を再開しました。
+snoozed-ok = { $at } に再度お知らせします。
+snoozed-before = この通知はすでに一度延ばしています。時刻そのものを変更することもできます。
+noted-ok = 記録しました。
+next-action-ok = 次の対応を記録しました：{ $text }
+phase-moved = 「{ $phase }」になりました。
+phase-same = すでに「{ $phase }」です。
+not-now = { $phase ->
+    [none] この操作は今はできません。
+   *[other] 「{ $phase }」の間は、この操作はできません。
+ }
+close-open-promises = クローズ前の確認です。お客様へのお約束が{ $n }件残っています。完了か、引き続きの担当者を選べます。
+closed-ok = { $n ->
+    [0] クローズしました。皆さん、お疲れさまでした。
+   *[other] クローズしました。お客様へのお約束が{ $n }件残っています。予定の前にお知らせします。
+ }
+closed = { $at ->
+    [none] この案件はクローズ済みです。続ける場合は「再開する」を押してください。
+   *[other] この案件は { $at } にクローズしました。続ける場合は「再開する」を押してください。
+ }
+reopened-ok = 案件を再開しました。
+not-closed = この案件は対応中です。再開の必要はありません。
+status-shown = 最新の状況はこちらです。
+unknown-swarm = この案件は見つかりませんでした。「自分の案件」で一覧を確認できます。
+repeated = すでに記録済みです。
+nothing = 変更はありません。
+not-a-member = { $team ->
+    [none] 変更できるのはチームのメンバーのみです。「状況 { $ticket }」と送って確認することもできます。
+   *[other] 変更できるのは{ $team }のメンバーのみです。「状況 { $ticket }」と送って確認することもできます。
+ }
+not-allowed = { $name ->
+    [none] この操作は{ $role }が行えます。
+   *[other] この操作は{ $role }（{ $name }さん）が行えます。
+ }
+role-lead = 主担当
+role-liaison = お客様窓口
+role-manager = マネージャー
+old-card = 表示が古くなっていました。最新の状況はこちらです。
+not-stored = 保存できませんでした。もう一度押してください。
+try-again = 処理に時間がかかりました。もう一度押してください。
+external-channel = このチャネルには社外の方がいるため、案件は投稿しません。
+channel-used = 今後の案件はこのチャネルに投稿します。
+channel-only = チームのチャネルで使える操作です。チャネルに書き込んでください。
+thread-only = 対応スレッドの中で使える操作です。「自分の案件」で一覧を確認できます。
+not-understood = 内容を読み取れませんでした。次のことができます。
+ambiguous = 該当する案件が複数あります。どの案件ですか。
+no-match = 「{ $text }」に該当する対応中の案件はありません。
+person-unknown = 「{ $name }」という方が見つかりません。@を付けて指定してください。
+unknown-press = このボタンは使えなくなりました。最新の状況はこちらです。
+note-created-in-future = チケットの受付時刻（{ $t }）が未来のため、現在の時刻を受付時刻とみなしました。
+note-changed = チケットが変更されました：{ $changed }
+ask-liaison = この案件のご質問は{ $liaison }さんへお願いします。スレッドのメンバーは調査中です。
+readback = { $t } ですね。
+direct-welcome = 通知はこのチャットに届きます。「自分の案件」で一覧を、「使い方」で操作を確認できます。
+
+## はじめに、使い方
+
+welcome-title = Swarmです
+welcome-text = { $name ->
+    [none] Sev-Aが来るとこのチャネルに対応スレッドを作り、誰が何を見ているかと、お客様への次回連絡を表示します。予定の前に担当の方へお知らせします。
+   *[other] { $name }さんが追加しました。Sev-Aが来るとこのチャネルに対応スレッドを作り、誰が何を見ているかと、お客様への次回連絡を表示します。予定の前に担当の方へお知らせします。
+ }
+help-title = 使い方
+help-new = @Swarm 新規 件名
+help-new-text = 対応スレッドを作ります
+help-claim = 担当 ストレージ
+help-claim-text = 調査項目を担当します
+help-contact = 連絡 ストレージを確認中です 次回 6:00
+help-contact-text = お客様への連絡を記録します
+help-status = 状況
+help-status-text = 最新の状況を表示します（個人チャットでは「状況 お客様名」）
+help-finding = 結果 ストレージ 問題なし 4:00以降エラーなし
+help-finding-text = 調査結果を書きます
+help-called = お客様から 7:40までに折り返しのご希望
+help-called-text = お客様からの連絡を記録します
+help-lead = 主担当 / お客様窓口
+help-lead-text = 主担当、またはお客様窓口になります
+help-note = メモ 内容
+help-note-text = 経緯にメモを残します
+help-recover = 復旧 / クローズ / 再開
+help-recover-text = 案件の状態を変えます
+help-timeline = 経緯
+help-timeline-text = 時系列で表示します
+help-mine = 自分の案件 / 全件
+help-mine-text = 自分の案件、または対応中の全案件を表示します（個人チャット）
+
+## 一覧、状況、経緯
+
+list-mine = 自分の案件
+list-all = 対応中の案件
+list-none = 対応中の案件はありません。
+list-all-none = 対応中の案件は一件もありません。
+list-line = { $customer ->
+    [none] { $severity }｜{ $ticket }｜{ $title }
+   *[other] { $severity }｜{ $customer }｜{ $ticket }｜{ $title }
+ }
+list-state = { $due ->
+    [none] { $phase }・次回連絡の予定なし
+   *[other] { $phase }・お客様への次回連絡 { $due } まで
+ }
+list-more = ほか{ $n }件
+status-head = { $customer ->
+    [none] { $ticket }｜{ $severity }｜{ $phase }｜{ $t } 現在
+   *[other] { $customer }｜{ $severity }｜{ $phase }｜{ $t } 現在
+ }
+status-say = お伝えしてよい内容（{ $t } {$how}）：{ $text }
+status-say-none = お客様へはまだ何もお伝えしていません。「対応中」とだけお伝えください。
+status-next = { $to ->
+    [none] 次回のご連絡：{ $t } まで（{ card-owner }）
+   *[other] 次回のご連絡：{ $t } まで、{ $to }へ（{ card-owner }）
+ }
+status-next-overdue = { $to ->
+    [none] 次回のご連絡：{ $t } の予定を過ぎています（{ card-owner }）
+   *[other] 次回のご連絡：{ $to }への { $t } の予定を過ぎています（{ card-owner }）
+ }
+status-next-none = 次回のご連絡：時刻は未設定です
+status-deadline = { $t ->
+    [none] お客様の期限：未確認
+   *[other] お客様の期限：{ $t }
+ }
+status-not-yet = まだお伝えしないでください：原因の所在、上記以外の内容
+status-ask = { $name ->
+    [none] 聞く相手：お客様窓口は未定です
+   *[other] 聞く相手：{ $name }（お客様窓口）
+ }
+timeline-title = 経緯
+timeline-page = 経緯（{ $n }/{ $of }）
+timeline-none = まだ記録はありません。
+timeline-before = これより前の{ $n }件は表示していません。
+event-opened = { $person ->
+    [none] チケットを受け付けました：{ $title }
+   *[other] { $person }さんが対応を開始しました：{ $title }
+ }
+event-ticket_changed = チケットの変更：{ $changed }
+event-lead_taken = { $liaison_too ->
+    [yes] { $person }さんが主担当（お客様窓口を兼務）
+   *[no] { $person }さんが主担当
+ }
+event-liaison_taken = { $person }さんがお客様窓口
+event-area_added = 調査項目を追加：{ $area }
+event-area_claimed = { $taken_from ->
+    [none] { $area }：{ $person }さんが担当
+   *[other] { $area }：{ $person }さんが引き取り（前任：{ $taken_from }さん）
+ }
+event-area_joined = { $area }：{ $person }さんがサポート
+event-area_released = { $heir ->
+    [none] { $area }：{ $person }さんが担当を外れました
+   *[other] { $area }：{ $person }さんが外れ、{ $heir }さんが担当
+ }
+event-area_set_aside = { $reason ->
+    [none] { $area }：対象外
+   *[other] { $area }：対象外（{ $reason }）
+ }
+event-found = { $text ->
+    [none] { $area }：{ $state }（{ $person }さん）
+   *[other] { $area }：{ $state }。{ $text }（{ $person }さん）
+ }
+event-contacted = { $to ->
+    [none] お客様への連絡（{ $said_at } { $how }、{ $person }さん）：「{ $said }」
+   *[other] { $to }への連絡（{ $said_at } { $how }、{ $person }さん）：「{ $said }」
+ }
+event-customer_heard = { $text ->
+    [none] { $who }から連絡あり（{ $person }さん記録）
+   *[other] { $who }から連絡あり：「{ $text }」（{ $person }さん記録）
+ }
+event-promise_made = { $told ->
+    [yes] { card-promise-of } { $due } まで（お客様にお伝え済み）
+   *[no] { card-promise-of } { $due }（社内の目安）
+ }
+card-promise-of = { $to ->
+    [none] { $kind }の予定：
+   *[other] { $kind }の予定（{ $to }）：
+ }
+event-promise_kept = { $late ->
+    [none] お客様への連絡：予定どおり
+   *[other] お客様への連絡：{ $late }遅れ
+ }
+event-promise_moved = { $told ->
+    [yes] 次回連絡を { $due } に変更（お客様にお伝え済み）
+   *[no] 次回連絡を { $due } に変更（社内の目安）
+ }
+event-promise_taken = お客様への連絡は{ $person }さんが担当
+event-promise_ended = お約束を終了：{ $reason }
+event-cadence_changed = 以後{ $every }ごとに連絡
+event-next_contact_waived = 次回連絡なし：{ $reason }
+event-ladder_held = { $kind ->
+    [call] { $person }さんがお客様と電話中
+   *[writing] { $person }さんがお客様への連絡を作成中
+ }
+event-ladder_freed = 通知を再開
+event-snoozed = 再通知：{ $until }
+event-raised = { $people ->
+    [none] { $ping }（該当する方なし）
+   *[other] { $ping }（{ $people }）
+ }
+event-noted = { $text }（{ $person }さん）
+event-next_action_set = { $owner ->
+    [none] 次の対応：{ card-next-action-when }
+   *[other] 次の対応：{ card-next-action-when }（{ $owner }さん）
+ }
+card-next-action-when = { $until ->
+    [none] { $text }
+   *[other] { $text } ― { $until } まで
+ }
+event-phase_moved = { $confirmed_by ->
+    [none] { $phase }（{ $since }〜）
+   *[other] { $phase }（{ $since }〜、{ $confirmed_by }が確認）
+ }
+event-closed = { $n ->
+    [0] クローズ
+   *[other] クローズ（お客様へのお約束{ $n }件は継続）
+ }
+event-reopened = 再開
+event-status_shown = 最新の状況を表示
+raised-arrival = 新規案件をお知らせ
+raised-no-lead-yet = 主担当のお願い
+raised-unclaimed = 調査項目の確認のお願い
+raised-unclaimed-nobody = 詳しい方が勤務時間外であることをお知らせ
+raised-unclaimed-again = 担当者のいない調査項目をお知らせ
+raised-before = 次回連絡の予告
+raised-soon = 次回連絡の直前のお知らせ
+raised-now = 連絡予定の時刻のお知らせ
+raised-overdue-liaison = 予定時刻を過ぎたことのお知らせ
+raised-overdue-lead = 主担当への連絡依頼
+raised-overdue-manager = マネージャーへのお知らせ
+raised-overdue-phone = 電話のお願い
+raised-in-call-end = 通話終了の確認
+raised-supervisor-open = 管理者へのお知らせ
+raised-supervisor-change = 管理者への状況変化のお知らせ
+
+## 入力フォーム
+
+form-contact = 連絡を記録
+form-move = 時刻を変更
+form-note = メモを書く
+form-next = 次の対応
+form-recover = 復旧の状況
+form-close = クローズ
+form-area = 調査項目を追加
+form-areas = 調査項目
+form-customer-called = お客様から連絡あり
+form-finding = 調査結果を書く
+form-set-aside = 対象外にする
+form-new = 案件を始める
+form-zone = 時刻は{ $zone }の時間です。
+field-said = お伝えした内容
+field-said-hint = お客様にお伝えしたこと
+field-said-error = お伝えした内容を一行入力してください。
+field-when = お伝えした時刻
+field-when-hint = 空欄は現在の時刻。例：5:06、6時半
+field-to = 宛先
+field-to-hint = 例：中村様
+field-how = 手段
+field-how-error = 手段を選んでください。
+choice-phone = 電話
+choice-mail = メール
+choice-ticket = チケット
+choice-meeting = 会議
+choice-not_reached = 不在（つながらず）
+field-next = 次回連絡
+field-next-error = 次回連絡を選んでください。
+choice-told = 下の時刻（お客様にお伝えした時刻）
+choice-target = 下の時刻（社内の目安）
+choice-usual = いつもの間隔（社内の目安）
+choice-none = 次回なし（理由を下に入力）
+field-next_at = 次回連絡の時刻
+field-next_at-hint = 例：6時半、30分後、11/25 9:00
+field-reason = 理由
+field-reason-hint = 一言で
+field-reason-error = 理由を一言入力してください。
+field-every = 以後の間隔
+field-every-error = 間隔を選んでください。
+choice-keep = これまでの間隔のまま
+choice-15m = 以後15分ごと
+choice-30m = 以後30分ごと
+choice-60m = 以後1時間ごと
+choice-120m = 以後2時間ごと
+choice-240m = 以後4時間ごと
+field-due = 新しい時刻
+field-due-hint = 例：6時半、30分後、11/25 9:00
+field-due-error = 新しい時刻を入力してください。
+field-agreed = お客様への連絡
+field-agreed-error = どちらかを選んでください。
+choice-yes = お客様にお伝え済み
+choice-no = 社内の目安
+field-text = メモ
+field-text-hint = 一行で構いません
+field-text-error = 内容を一行入力してください。
+field-action = 次に行うこと
+field-action-hint = 例：店舗側の名前解決を確認
+field-action-error = 次に行うことを入力してください。
+field-owner = 担当
+field-owner-error = 担当を選んでください。
+choice-me = 自分
+choice-nobody = 未定
+choice-liaison = お客様窓口
+field-until = 予定の時刻
+field-until-hint = 例：6:40、30分後
+field-phase = 状態
+field-phase-error = 状態を選んでください。
+field-since = いつから
+field-since-hint = 空欄は現在の時刻。例：8:31
+field-confirmed_by = 確認いただいた方
+field-confirmed_by-hint = 例：中村様
+field-extent = 復旧の範囲
+field-extent-hint = 例：128店舗中128店舗
+field-watch_until = 経過観察の終了予定
+field-watch_until-hint = 例：10:00、2時間後
+field-promise = { $name ->
+    [none] { $kind }（{ $t } まで）
+   *[other] { $kind }（{ $t } まで、{ $name }）
+ }
+field-promise-hint = 空欄は残します。終了する場合は理由
+close-none = お客様へのお約束は残っていません。
+field-key = 調査項目
+field-key-error = 調査項目を選んでください。
+choice-other = その他（名前を下に入力）
+field-name = 調査項目の名前
+field-name-hint = 例：DNS
+field-area = 調査項目
+field-area-error = 調査項目を選んでください。
+choice-area = { $name ->
+    [none] { $area }（{ $state }）
+   *[other] { $area }（{ $state }、{ $name }）
+ }
+field-do = 行うこと
+field-do-error = どれかを選んでください。
+choice-claim = 担当する
+choice-join = 一緒に見る
+choice-release = 担当を外れる
+choice-take_over = 引き取る
+choice-set_aside = 対象外にする
+field-who = ご連絡をくださった方
+field-who-hint = 例：大野部長
+field-who-error = お名前を入力してください。
+field-message = ご連絡の内容
+field-message-hint = ご要望、ご質問、ご様子
+field-call_back = 折り返しの時刻
+field-call_back-hint = 空欄は折り返しなし。例：7:40
+field-call_back_owner = 折り返す担当
+field-state = 調査結果
+field-state-error = 調査結果を選んでください。
+choice-looking = 調査中
+choice-suspect = 疑いあり
+choice-ruled_out = 問題なし
+choice-cause = 原因と判断
+field-finding = 確認内容
+field-finding-hint = 確認したことと、その時間帯
+field-case-title = 件名
+field-case-title-hint = お客様が困っていること
+field-case-title-error = 件名を入力してください。
+field-case-severity = 重大度
+field-case-severity-error = 重大度を選んでください。
+field-case-customer = お客様名
+field-case-customer-hint = 会社名
+field-impact = 業務影響
+field-impact-hint = どなたが、いつから、何ができないか
+field-ticket = チケット番号
+field-ticket-hint = ある場合のみ
+submit-contact = 記録する
+submit-move = 変更する
+submit-note = 記録する
+submit-next = 記録する
+submit-recover = 宣言する
+submit-close = クローズする
+submit-area = 追加する
+submit-areas = 実行する
+submit-customer_called = 記録する
+submit-finding = 記録する
+submit-set_aside = 対象外にする
+submit-new = 始める
+form-done = 完了しました。

@@ -1,0 +1,74 @@
+"""What stands behind *More* on the live card: the rarer presses, hidden until asked for."""
+
+from typing import Any
+
+from adaptive_cards import types as ac
+from adaptive_cards.card import ActionSet, ActionToggleVisibility, Container, TargetElement
+
+from cards.elements import Presses, text
+from cards.sight import Sight
+from cards.text import plain
+from cards.views import SwarmView
+from cards.words import Words
+
+ROW = 6
+ADDABLE = 3
+_CUSTOMER = ("hold_call", "hold_writing", "form_customer_called", "form_move", "liaise")
+_AREAS = ("form_finding", "form_areas", "form_area")
+_CASE = ("lead", "form_note", "form_next", "form_recover", "form_close", "status", "timeline")
+
+
+def more_press(words: Words) -> ActionToggleVisibility:
+    return ActionToggleVisibility(
+        title=words.t("press-more"), target_elements=[TargetElement(element_id="more")], mode=None
+    )
+
+
+def more_block(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Container]:
+    groups = (
+        ("card-more-customer", _offered(_CUSTOMER, view, words, presses, sight)),
+        ("card-more-areas", _area_presses(view, words, presses, sight)),
+        ("card-more-case", _offered(_CASE, view, words, presses, sight)),
+    )
+    items: list[Any] = []
+    for label, actions in groups:
+        if actions:
+            items.append(text(words.t(label), small=True, bold=True))
+            items += [
+                ActionSet(actions=actions[i : i + ROW], spacing=ac.Spacing.SMALL)
+                for i in range(0, len(actions), ROW)
+            ]
+    if not items:
+        return []
+    style = ac.ContainerStyle.EMPHASIS
+    return [Container(id="more", is_visible=False, items=items, style=style, bleed=True)]
+
+
+def _area_presses(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Any]:
+    actions = _offered(_AREAS, view, words, presses, sight)
+    if "add_area" in view.actions:
+        actions += [
+            presses.press(words.t("press-add-area", area=plain(name, 22)), "add_area", key=key)
+            for key, name in view.addable[:ADDABLE]
+        ]
+    return actions
+
+
+def _offered(
+    verbs: tuple[str, ...], view: SwarmView, words: Words, presses: Presses, sight: Sight
+) -> list[Any]:
+    return [
+        presses.press(words.t(f"press-{verb.replace('_', '-')}"), verb, **_data(verb, view))
+        for verb in verbs
+        if verb in view.actions and verb not in sight.verbs and _useful(verb, view)
+    ]
+
+
+def _useful(verb: str, view: SwarmView) -> bool:
+    if verb in ("hold_call", "hold_writing"):
+        return view.hold is None
+    return view.promise is not None if verb == "form_move" else True
+
+
+def _data(verb: str, view: SwarmView) -> dict[str, Any]:
+    return {"promise": view.promise.number} if verb == "form_move" and view.promise else {}

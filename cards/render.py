@@ -1,0 +1,80 @@
+"""From a card built with adaptive-cards-py to what Teams takes: a dict of at most 28 KB."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from adaptive_cards.card import AdaptiveCard
+
+from cards.text import cut
+from cards.views import MentionView
+from cards.words import Words
+
+LIMIT = 28 * 1024
+"""Bytes of UTF-8. Older Teams documentation names 28 KB and 40 KB, newer 100 KB for a message."""
+
+Card = dict[str, Any]
+
+
+def render(
+    body: Sequence[Any],
+    words: Words,
+    *,
+    fallback: str,
+    mentions: Iterable[MentionView] = (),
+    actions: Sequence[Any] = (),
+) -> Card:
+    """The card as JSON values: language, mentions, fallback text; never above ``LIMIT``.
+
+    ``mentions`` are those whose ``<at>Name</at>`` stands in a text block of the body.
+    """
+    card = AdaptiveCard(version="1.5", body=list(body), lang=words.language)
+    if actions:
+        card.actions = list(actions)
+    card.fallback_text = cut(fallback, 400)
+    # Enums only become strings on the way to JSON, and Teams' own serializer would misspell them.
+    text = card.to_json()
+    done: Card = json.loads(text)
+    entities = [
+        {"type": "mention", "text": f"<at>{m.name}</at>", "mentioned": {"id": m.id, "name": m.name}}
+        for m in mentions
+        if m.id
+    ]
+    if entities:
+        done["msteams"] = {"entities": entities}
+    small = len(text.encode()) + 300 * len(entities) < LIMIT
+    return done if small else fitted(done, words)
+
+
+def size(card: Card) -> int:
+    """Bytes of the card as it is sent."""
+    return len(json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def fitted(card: Card, words: Words) -> Card:
+    """The net below the limits of each field: shorten texts, then leave out the last blocks."""
+    if size(card) <= LIMIT:
+        return card
+    for width in (400, 200, 100, 50):
+        _shorten(card, width)
+        if size(card) <= LIMIT:
+            return card
+    note = {"type": "TextBlock", "text": words.t("card-cut"), "wrap": True, "isSubtle": True}
+    while size(card) > LIMIT - 400 and len(card["body"]) > 1:
+        card["body"].pop()
+    card["body"].append(note)
+    return card
+
+
+def _shorten(node: Any, width: int) -> None:
+    """Cut every text that people read; a text with a link stays whole, so that the link works."""
+    if isinstance(node, list):
+        for child in node:
+            _shorten(child, width)
+    if not isinstance(node, dict):
+        return
+    for key, value in node.items():
+        if key in ("text", "label", "placeholder") and isinstance(value, str):
+            node[key] = value if "](http" in value else cut(value, width)
+        elif key not in ("data", "entities"):
+            _shorten(value, width)

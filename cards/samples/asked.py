@@ -1,0 +1,106 @@
+"""Sample pings and forms."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from cards.samples.swarms import TEXTS, at, busy
+from cards.views import FormView, MentionView, NoteView, PingView, PromiseView
+
+Press = tuple[str, dict[str, str]]
+
+# ---------------------------------------------------------------- pings
+
+
+def _ping(
+    language: str,
+    kind: str,
+    moment: datetime,
+    presses: tuple[Press, ...],
+    to: str = "",
+    **args: object,
+) -> PingView:
+    x = TEXTS[language]
+    names = zip(("platform", "storage", "network"), x["areas"].split(","), strict=False)
+    return PingView(
+        swarm="sw_2611240012",
+        turn=f"ping:{kind}:2",
+        kind=kind,
+        severity="A",
+        customer=x["customer"],
+        ticket="2611240012",
+        as_of=moment,
+        mentions=(MentionView(x[to], f"29:{to}"),) if to else (),
+        args=args,
+        presses=presses,
+        area_names=tuple(names),
+    )
+
+
+def pings(language: str) -> dict[str, PingView]:
+    """Every kind of ping once, with the presses that it asks for."""
+    x = TEXTS[language]
+    network = x["areas"].split(",")[2]
+    two = {"promise": "2"}
+    contact, done, take = ("form_contact", two), ("already_done", two), ("take_promise", two)
+    call: Press = ("hold_call", {})
+    writing: Press = ("hold_writing", {})
+    snooze = ("snooze", two)
+    claim, aside = ("claim", {"area": "network"}), ("form_set_aside", {"area": "network"})
+    made = (
+        _ping(language, "arrival", at(4, 53), (("lead", {}),), "lead", title=x["title"],
+              t=at(5, 7)),
+        _ping(language, "no-lead-yet", at(4, 56), (("lead", {}),), "manager"),
+        _ping(language, "unclaimed", at(4, 58), (claim, aside), "network", area=network),
+        _ping(language, "unclaimed-nobody", at(4, 58), (claim, aside), "lead", area=network),
+        _ping(language, "unclaimed-again", at(5, 8), (claim, aside), "lead", area=network,
+              span=timedelta(minutes=15)),
+        _ping(language, "before", at(5, 45), (contact, writing, call, snooze), t=at(6, 0)),
+        _ping(language, "soon", at(5, 55), (contact, writing, call, snooze), t=at(6, 0),
+              span=timedelta(minutes=5)),
+        _ping(language, "now", at(6, 0), (contact, done, call), "lead", t=at(6, 0)),
+        _ping(language, "overdue-liaison", at(6, 5), (done, contact, call), "lead", t=at(6, 0)),
+        _ping(language, "overdue-lead", at(6, 10), (take, done), "platform", t=at(6, 0),
+              last=at(5, 6)),
+        _ping(language, "overdue-manager", at(6, 15), (take, done), t=at(6, 0),
+              span=timedelta(minutes=15), told=(x["lead"], x["platform"])),
+        _ping(language, "overdue-phone", at(6, 20), (take, done), "platform", name=x["lead"],
+              phone="+81 3 0000 0000"),
+        _ping(language, "in-call-end", at(5, 15), (contact, call)),
+        _ping(language, "supervisor-open", at(4, 55), (), t=at(4, 52), lead=x["lead"],
+              impact=x["impact"]),
+        _ping(language, "supervisor-change", at(8, 34), (), t=at(8, 31), phase="recovered"),
+    )  # fmt: skip
+    return {view.kind: view for view in made}
+
+
+# ---------------------------------------------------------------- forms
+
+
+def forms(language: str) -> dict[str, FormView]:
+    """Every form once; ``contact-again`` is shown again because a time could not be read."""
+    x = TEXTS[language]
+    view = busy(language)
+    blank = FormView(
+        "note", view.swarm, "n-81", at(5, 24), "A", x["customer"], view.ticket, areas=view.areas
+    )
+    contact = replace(blank, form="contact", data={"promise": 2}, values={"to": x["caller"]})
+    unclear = NoteView("time-unclear", {"text": "6時ごろかな"})
+    report = PromiseView(6, "report", at(17, 0, 26), True, x["manager"], x["caller"])
+    late = {"said": x["said"], "to": x["caller"], "next": "told", "next_at": "6時ごろかな"}
+    owners = (("id-1", x["network"]), ("id-2", x["storage"]))
+    return {
+        "contact": contact,
+        "contact-again": replace(contact, values=late, error=unclear),
+        "move": replace(blank, form="move", data={"promise": 2}),
+        "note": blank,
+        "next": replace(blank, form="next", people=owners),
+        "recover": replace(blank, form="recover", phases=("mitigated", "recovered")),
+        "close": replace(blank, form="close", promises=(report,), data={"confirmed": True}),
+        "close-none": replace(blank, form="close"),
+        "area": replace(blank, form="area", addable=(("identity", x["areas"].split(",")[3]),)),
+        "areas": replace(blank, form="areas", data={"do": "claim"}),
+        "customer_called": replace(blank, form="customer_called"),
+        "finding": replace(blank, form="finding", data={"area": "storage"}),
+        "set_aside": replace(blank, form="set_aside", data={"area": "network"}),
+        "new": FormView("new", "", "n-82", at(5, 24), values={"title": x["title"]}),
+    }

@@ -1,0 +1,48 @@
+"""Which buttons of the live card are in sight: six at most, the rarer ones behind *More*."""
+
+from dataclasses import dataclass
+
+from cards.views import AreaView, SwarmView
+
+MOST = 6
+"""Teams' store rules allow six actions on a card."""
+CLAIMS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """``claims`` get a button each; ``another`` opens the choice of the other free areas;
+    ``verbs`` are the further buttons in sight."""
+
+    claims: tuple[AreaView, ...]
+    another: bool
+    verbs: frozenset[str]
+
+
+def in_sight(view: SwarmView) -> Sight:
+    """One-press claims come before everything but the customer and *More*."""
+    free = free_areas(view) if "claim" in view.actions else ()
+    many = len(free) > CLAIMS
+    claims = free[: CLAIMS - 1] if many else free
+    another = many and "form_areas" in view.actions
+    used = len(claims) + another
+    verbs = [verb for verb in _wanted(view) if verb in view.actions]
+    used += bool(view.note and view.note.join)
+    return Sight(claims, another, frozenset(["more", *verbs][: MOST - used]))
+
+
+def _wanted(view: SwarmView) -> list[str]:
+    if view.phase == "closed":
+        return ["timeline", "reopen", *(["form_contact"] if view.promise else [])]
+    return [
+        "form_contact",
+        *(["free_ladder"] if view.hold else []),
+        *([] if view.lead else ["lead"]),
+        *([] if view.next_action else ["form_next"]),
+        *([] if view.hold else ["hold_call"]),
+        "form_finding",
+    ]
+
+
+def free_areas(view: SwarmView) -> tuple[AreaView, ...]:
+    return tuple(area for area in view.areas if area.state == "free")

@@ -1,0 +1,193 @@
+"""The live card of a swarm, in the order in which a stranger needs it. It holds no inputs: an edit
+would throw away what somebody is typing."""
+
+from typing import Any
+
+from adaptive_cards import types as ac
+from adaptive_cards.card import Column, ColumnSet, Container, TextBlock
+
+from cards.areas import areas_blocks
+from cards.elements import BOLD, Presses, block, heading, labelled, row_of, text
+from cards.more import more_block, more_press
+from cards.promise import promise_block
+from cards.render import Card, render
+from cards.sight import Sight, in_sight
+from cards.text import escape, link, plain
+from cards.views import NoteView, SwarmView
+from cards.words import Words
+
+
+def swarm_card(view: SwarmView, words: Words) -> Card:
+    """The card of 1.5 as JSON values, at most 28 KB, at most six actions in sight."""
+    presses = Presses({"swarm": view.swarm, "turn": view.turn}, view.dialogs)
+    sight = in_sight(view)
+    body: list[Any] = [
+        _head(view, words),
+        *_notes(view, words, presses),
+        *_case(view, words),
+        promise_block(view, words, presses, sight),
+        *_contact(view, words),
+        *_next_action(view, words, presses, sight),
+        *areas_blocks(view, words, presses, sight),
+        *row_of(_last_row(view, words, presses, sight), ac.Spacing.MEDIUM),
+    ]
+    if "more" in sight.verbs and view.phase != "closed":
+        body += more_block(view, words, presses, sight)
+    body.append(_foot(view, words))
+    return render(body, words, fallback=summary(view, words))
+
+
+def summary(view: SwarmView, words: Words, banner: str = "full") -> str:
+    """What a locked phone shows when the card is posted; ``number``: no customer, no title."""
+    args = {
+        "severity": view.severity,
+        "ticket": view.ticket,
+        "customer": view.customer,
+        "title": view.title,
+    }
+    key = "banner-card-number" if banner == "number" else "banner-card"
+    line = words.say(key, args, view.as_of, mark=lambda raw: plain(raw, 120))
+    return words.t("drill", text=line) if view.drill else line
+
+
+def head_line(severity: str, customer: str, ticket: str, url: str, words: Words) -> str:
+    """``Sev-A | customer | ticket``, the ticket linked. Markdown."""
+    return words.t(
+        "card-head",
+        severity=words.t(f"severity-{severity}"),
+        customer=escape(customer, 40) or "none",
+        ticket=link(plain(ticket, 40), url),
+    )
+
+
+def _head(view: SwarmView, words: Words) -> ColumnSet:
+    line = head_line(view.severity, view.customer, view.ticket, view.ticket_url, words)
+    corner = TextBlock(text=words.t("card-internal"), size=ac.FontSize.SMALL, is_subtle=True)
+    return ColumnSet(
+        columns=[
+            Column(width="stretch", items=[TextBlock(text=line, weight=BOLD, wrap=True)]),
+            Column(width="auto", items=[corner]),
+        ]
+    )
+
+
+def _notes(view: SwarmView, words: Words, presses: Presses) -> list[Container]:
+    blocks = []
+    if view.note:
+        blocks.append(_note(view.note, view, words, presses))
+    if view.drill:
+        style = ac.ContainerStyle.EMPHASIS
+        blocks.append(block([text(words.t("card-drill"), bold=True)], style))
+    return blocks
+
+
+def _note(note: NoteView, view: SwarmView, words: Words, presses: Presses) -> Container:
+    said = words.say(note.key, note.args, view.as_of, mark=_short)
+    said = words.t("drill", text=said) if view.drill else said
+    items: list[Any] = [text(said, bold=True)]
+    if note.join and "join" in view.actions:
+        items += row_of([presses.press(words.t("press-join"), "join", area=note.join)])
+    items.append(text(words.t("only-you"), small=True, subtle=True, spacing=ac.Spacing.SMALL))
+    return block(items, ac.ContainerStyle.EMPHASIS)
+
+
+def _case(view: SwarmView, words: Words) -> list[Any]:
+    title = escape(view.title, 120)
+    impact = view.impact or words.t("card-impact-empty")
+    items: list[Any] = [
+        heading(words.t("drill", text=title) if view.drill else title),
+        text(_phase(view, words), bold=view.phase != "open", spacing=ac.Spacing.NONE),
+        labelled(words.t("card-impact"), impact),
+    ]
+    if view.symptom_since:
+        items.append(labelled(words.t("card-since"), words.clock(view.symptom_since, view.as_of)))
+    if view.hard_deadline:
+        deadline = words.long(view.hard_deadline, view.as_of)
+        items.append(labelled(words.t("card-hard-deadline"), deadline))
+    if view.recovery:
+        since, confirmed_by, extent = view.recovery
+        label = "mitigated" if view.phase == "mitigated" else "recovered"
+        items.append(labelled(words.t(f"card-{label}-since"), words.clock(since, view.as_of)))
+        if extent:
+            items.append(labelled(words.t("card-extent"), extent))
+        if confirmed_by:
+            items.append(labelled(words.t("card-confirmed-by"), words.honour(confirmed_by)))
+    return items
+
+
+def _phase(view: SwarmView, words: Words) -> str:
+    if view.phase == "open":
+        return words.say("card-phase-open", {"t": view.opened_at}, view.as_of)
+    if view.phase == "watching" and view.watch_until:
+        return words.say("swarm-watching-until", {"t": view.watch_until}, view.as_of)
+    if view.phase == "closed" and view.closed_at:
+        return words.say("card-closed", {"t": view.closed_at}, view.as_of)
+    return words.t(f"swarm-{view.phase}")
+
+
+def _contact(view: SwarmView, words: Words) -> list[Any]:
+    contact = view.last_contact
+    if contact is None:
+        return [labelled(words.t("card-last-contact"), words.t("card-last-none"))]
+    args = {"t": contact.at, "how": contact.how, "to": contact.to, "name": contact.by}
+    line = words.say("card-last", args, view.as_of, mark=lambda raw: plain(raw, 60))
+    items: list[Any] = [labelled(words.t("card-last-contact"), line, 240)]
+    if contact.said:
+        said = words.t("card-said", text=escape(contact.said, 150))
+        items.append(text(said, small=True, spacing=ac.Spacing.NONE, lines=3))
+    return items
+
+
+def _next_action(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Any]:
+    label = words.t("card-next-action")
+    if view.next_action is None:
+        items: list[Any] = [labelled(label, words.t("card-next-action-none"))]
+        if "form_next" in sight.verbs:
+            items += row_of([presses.press(words.t("press-set"), "form_next")])
+        return items
+    action, who, until = view.next_action
+    args = {"text": plain(action, 100), "name": plain(who, 40), "t": until}
+    return [labelled(label, words.say("card-next-action-value", args, view.as_of), 240)]
+
+
+def _last_row(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Any]:
+    actions: list[Any] = [
+        presses.press(words.t(f"press-{verb.replace('_', '-')}"), verb)
+        for verb in ("lead", "form_finding", "timeline", "reopen")
+        if verb in sight.verbs
+    ]
+    if "more" in sight.verbs and view.phase != "closed":
+        actions.append(more_press(words))
+    return actions
+
+
+def _foot(view: SwarmView, words: Words) -> Container:
+    nobody = words.t("nobody")
+    lead, liaison = (escape(name, 40) or nobody for name in (view.lead, view.liaison))
+    as_of = words.clock(view.as_of, view.as_of)
+    if view.lead and view.lead == view.liaison:
+        line = words.t("card-foot-both", lead=lead, n=view.people, t=as_of)
+    else:
+        line = words.t("card-foot", lead=lead, liaison=liaison, n=view.people, t=as_of)
+    items: list[Any] = [text(line, small=True, subtle=True)]
+    if view.nobody_on_duty:
+        items.append(text(words.t("card-nobody-on-duty"), small=True, subtle=True))
+    if view.unknown_people:
+        names = words.join(escape(name, 40) for name in view.unknown_people[:5])
+        items.append(text(words.t("card-unknown-people", names=names), small=True, subtle=True))
+    return block(items)
+
+
+def _short(raw: str) -> str:
+    return escape(raw, 80)
+
+
+def pointer_card(view: SwarmView, words: Words) -> Card:
+    """What an older live card becomes after "status": two lines that point down."""
+    line = head_line(view.severity, view.customer, view.ticket, view.ticket_url, words)
+    older = words.t("pointer")
+    body = [
+        text(f"{line} {words.t('drill', text=older) if view.drill else older}"),
+        text(words.t("pointer-down"), subtle=True, spacing=ac.Spacing.NONE),
+    ]
+    return render(body, words, fallback=words.t("pointer"))

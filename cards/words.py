@@ -1,0 +1,235 @@
+"""The words in English and Japanese: Project Fluent, and the writers of times and names.
+
+All sentences stand in ``locale/*.ftl``; code hands over values, never parts of sentences.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import cast
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import Pattern
+from fluent.syntax import ast as ftl
+from fluent.syntax.visitor import Visitor
+
+LOCALE = Path(__file__).parent / "locale"
+LANGUAGES = ("en", "ja")
+
+NONE = "none"
+"""What a sentence sees of an argument that is empty, so that its variants can select on it."""
+
+CUSTOMERS_PEOPLE = frozenset({"customer", "to", "who", "confirmed_by"})
+"""Arguments that are politely addressed in a Japanese sentence."""
+
+PEOPLE = frozenset({"people", "told"})
+"""Lists of colleagues; other lists are of things."""
+
+KINDS = {
+    "phase": "swarm",
+    "state": "area",
+    "how": "how",
+    "kind": "kind",
+    "severity": "severity",
+    "role": "role",
+    "ping": "raised",
+}
+"""Arguments whose value is a key, and the family of words that it belongs to."""
+
+_TITLED = re.compile(r"(様|さま|さん|殿|先生|御中|方|[部課室係社局所班]長|主任|専務|常務)$")
+_DAYS = {
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "ja": tuple("月火水木金土日"),
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Words:
+    """The words of one language. Take it from ``words_for``."""
+
+    def __init__(self, language: str, *, strict: bool = False) -> None:
+        """``strict`` (in tests) raises KeyError for a missing sentence or argument. A person who
+        pressed a button is better off with a sentence that has a gap."""
+        self.language = language
+        self.strict = strict
+        self._bundle = FluentBundle([language], use_isolating=False)
+        resource = FluentResource((LOCALE / f"{language}.ftl").read_text(encoding="utf-8"))
+        self._bundle.add_resource(resource)
+        self.variables, self.optional = _variables(resource)
+        self._formatted = lru_cache(4096)(self._format)
+
+    def has(self, key: str) -> bool:
+        return key in self.variables
+
+    def t(self, key: str, **args: str | int) -> str:
+        """The sentence ``key``. An argument on which it selects may be left out: it is ``none``."""
+        return self._formatted(key, tuple(args.items()))
+
+    def _format(self, key: str, pairs: tuple[tuple[str, str | int], ...]) -> str:
+        if key not in self.variables:
+            if self.strict:
+                raise KeyError(f"no words for {key!r} in {self.language}")
+            return key
+        args = {**dict.fromkeys(self.optional[key], NONE), **dict(pairs)}
+        message = self._bundle.get_message(key)
+        text, errors = self._bundle.format_pattern(cast("Pattern", message.value), args)
+        if errors and self.strict:
+            raise KeyError(f"{key} ({self.language}): {errors[0]}")
+        return str(text)
+
+    def say(
+        self,
+        key: str,
+        args: Mapping[str, object],
+        as_of: datetime,
+        *,
+        mark: Callable[[str], str] = str,
+    ) -> str:
+        """The sentence ``key`` with raw values: moments, durations, names, keys of words.
+
+        ``mark`` escapes what people wrote. Empty values become ``none``, which sentences select on.
+        """
+        return self.t(key, **{name: self._value(name, v, as_of, mark) for name, v in args.items()})
+
+    def _value(
+        self, name: str, value: object, as_of: datetime, mark: Callable[[str], str]
+    ) -> str | int:
+        if value is None or value in ("", ()):
+            return NONE
+        if isinstance(value, datetime):
+            return self.clock(value, as_of)
+        if isinstance(value, timedelta):
+            return self.duration(value)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, int):
+            return value
+        if isinstance(value, tuple | list):
+            return self._list(name, value, mark)
+        text = str(value)
+        key = f"{KINDS[name]}-{text.replace('_', '-')}" if name in KINDS else ""
+        if key and self.has(key):
+            return self.t(key)
+        return mark(self.honour(text) if name in CUSTOMERS_PEOPLE else text)
+
+    def _list(self, name: str, values: Iterable[object], mark: Callable[[str], str]) -> str:
+        texts = [str(value) for value in values]
+        if name in PEOPLE:
+            return self.people(mark(text) for text in texts)
+        if name == "changed":
+            keys = [f"field-{text.replace('_', '-')}" for text in texts]
+            texts = [
+                self.t(key) if self.has(key) else t for key, t in zip(keys, texts, strict=True)
+            ]
+        return self.join(mark(text) for text in texts)
+
+    # ------------------------------------------------------------ names
+
+    def honour(self, name: str) -> str:
+        """A customer's person or company in a sentence; never 様 twice, never after a title."""
+        name = name.strip()
+        if self.language != "ja" or not name or _TITLED.search(name):
+            return name
+        return f"{name}様"
+
+    def join(self, items: Iterable[str]) -> str:
+        return ("、" if self.language == "ja" else ", ").join(items)
+
+    def people(self, names: Iterable[str]) -> str:
+        """Colleagues in a sentence."""
+        return self.join(self.t("person", name=name) for name in names)
+
+    # ------------------------------------------------------------ times
+
+    def clock(self, moment: datetime, as_of: datetime) -> str:
+        """``6:00``, or with its weekday when it is another day than ``as_of`` in that zone."""
+        if moment.date() == as_of.astimezone(moment.tzinfo).date():
+            return self._time(moment)
+        return self.long(moment, as_of)
+
+    def long(self, moment: datetime, as_of: datetime | None = None) -> str:
+        """Always with the weekday, for reading back; with the year when it is another one."""
+        year = as_of is not None and as_of.astimezone(moment.tzinfo).year != moment.year
+        day = _DAYS[self.language][moment.weekday()]
+        if self.language == "ja":
+            date = f"{moment.month}/{moment.day}"
+            date = f"{moment.year}/{date}" if year else date
+            return f"{date}（{day}） {self._time(moment)}"
+        date = f"{day} {moment.day} {_MONTHS[moment.month - 1]}"
+        date = f"{date} {moment.year}" if year else date
+        return f"{date} {self._time(moment)}"
+
+    def _time(self, moment: datetime) -> str:
+        hour = str(moment.hour) if self.language == "ja" else f"{moment.hour:02}"
+        return f"{hour}:{moment.minute:02}"
+
+    def duration(self, span: timedelta) -> str:
+        """Hours and minutes, or seconds below a minute (a demo has such)."""
+        seconds = round(span.total_seconds())
+        if 0 < seconds < 60:
+            return self.t("span-seconds", n=seconds)
+        hours, minutes = divmod(seconds // 60, 60)
+        if hours and minutes:
+            return self.t("span-both", h=hours, n=minutes)
+        return self.t("span-hours", h=hours) if hours else self.t("span-minutes", n=minutes)
+
+
+class _Uses(Visitor):
+    """What one message uses: variables, those that it selects on, other messages."""
+
+    def __init__(self) -> None:
+        self.variables: set[str] = set()
+        self.selected: set[str] = set()
+        self.messages: set[str] = set()
+
+    def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802
+        self.variables.add(node.id.name)
+
+    def visit_MessageReference(self, node: ftl.MessageReference) -> None:  # noqa: N802
+        self.messages.add(node.id.name)
+
+    def visit_SelectExpression(self, node: ftl.SelectExpression) -> None:  # noqa: N802
+        if isinstance(node.selector, ftl.VariableReference):
+            self.selected.add(node.selector.id.name)
+        self.generic_visit(node)
+
+
+def _variables(
+    resource: ftl.Resource,
+) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Of every message: all its variables, and those that it selects on, by itself or by
+    the messages that it refers to."""
+    uses: dict[str, _Uses] = {}
+    for entry in resource.body:
+        if isinstance(entry, ftl.Junk):
+            fault = f"not Fluent: {(entry.content or '')[:80]!r}"
+            raise ValueError(fault)  # noqa: TRY004 - a fault of the file, not of a type
+        if isinstance(entry, ftl.Message) and entry.value is not None:
+            uses[entry.id.name] = _Uses()
+            uses[entry.id.name].visit(entry.value)
+
+    def reach(key: str) -> set[str]:
+        return {key}.union(*(reach(other) for other in uses[key].messages))
+
+    return (
+        {k: frozenset().union(*(uses[o].variables for o in reach(k))) for k in uses},
+        {k: frozenset().union(*(uses[o].selected for o in reach(k))) for k in uses},
+    )
+
+
+def language_of(locale: str) -> str:
+    """``ja-JP`` is ``ja``; what is not known is ``en``."""
+    language = re.split(r"[-_]", locale.strip().lower(), maxsplit=1)[0]
+    return language if language in LANGUAGES else "en"
+
+
+@cache
+def _words(language: str) -> Words:
+    return Words(language)
+
+
+def words_for(locale: str) -> Words:
+    """The words of a locale such as ``ja-JP``; English for every unknown one."""
+    return _words(language_of(locale))
