@@ -29,7 +29,7 @@ def same(one: Any, other: Any) -> bool:
 
 
 @pytest.mark.parametrize("kind", [Swarm, Shown, Sending, Place, PersonRow, Limits])
-def test_every_stored_type_comes_back_whole(kind: type[Any]) -> None:
+def test_every_stored_type_comes_back_whole(kind: Any) -> None:
     """Whatever stands in a value, reading gives back what was written."""
 
     @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -41,7 +41,7 @@ def test_every_stored_type_comes_back_whole(kind: type[Any]) -> None:
 
 
 @pytest.mark.parametrize("fact", get_args(Fact), ids=rows.kind_of)
-def test_every_fact_comes_back_whole(fact: type[Any]) -> None:
+def test_every_fact_comes_back_whole(fact: Any) -> None:
     """Every fact of the domain has a kind, and an event with it is read as it was written."""
 
     @settings(max_examples=25, deadline=None)
