@@ -1,0 +1,223 @@
+"""What somebody can mean by words typed to the bot. Times stay text: whoever answers knows the
+zone of the speaker and what to ask back. An empty text was not said."""
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+from bot.domain.swarm import AreaState, How, Phase, Severity
+from bot.teams.inbound import Mentioned
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """Open a swarm by hand. ``severity`` None: not said."""
+
+    title: str
+    severity: Severity | None = None
+    customer: str = ""
+    impact: str = ""
+    ticket: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UseChannel:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Liaison:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class AddArea:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    area: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``state`` None: no state was said; ``area`` is then a guess (the first word)."""
+
+    area: str
+    state: AreaState | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The customer heard from us. ``at`` and ``next`` are times as typed.
+
+    ``none_because``: no next contact is owed, with the reason ("" when a next one is).
+    ``told``: whether the customer was told the next time, None when it was not said.
+    """
+
+    said: str
+    how: How | None = None
+    to: str = ""
+    at: str = ""
+    next: str = ""
+    none_because: str = ""
+    no_next: bool = False
+    told: bool | None = None
+    every: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCalled:
+    """``call_back`` is a time as typed, "" when nobody is owed a call."""
+
+    who: str
+    text: str = ""
+    call_back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTime:
+    """Another time for the next contact."""
+
+    at: str
+    told: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    text: str
+    owner: Mentioned | None = None
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnPhone:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A step of recovery; ``since`` and ``until`` are times as typed."""
+
+    phase: Phase
+    since: str = ""
+    until: str = ""
+    confirmed_by: str = ""
+    extent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Of this thread, or of the swarm that ``query`` (ticket, customer, title) names."""
+
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Hi:
+    """A greeting, or the bot's name alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class MySwarms:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """On or off duty, perhaps from one time of day to another."""
+
+    on: bool
+    start: time | None = None
+    end: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """``code`` is "en", "ja", or "" when another one was asked for."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """Thanks, "understood", a greeting at the end of a shift: needs no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """``nearest`` are the words that may have been meant, best first."""
+
+    text: str
+    nearest: tuple[str, ...] = ()
+
+
+Intent = (
+    New | UseChannel | Claim | Join | Release | TakeOver | Lead | Liaison | AddArea | SetAside
+    | Finding | Contact | CustomerCalled | MoveTime | Note | NextAction | OnPhone | Writing
+    | Recovered | Close | Reopen | Status | Timeline | Help | Hi | MySwarms | All | Duty | Language
+    | SmallTalk | NotUnderstood
+)  # fmt: skip
