@@ -4,8 +4,6 @@ Nothing here reads the environment itself: ``Settings.read`` is given it. Every 
 at once, by the variable's name and with what is expected; secrets never print.
 """
 
-import base64
-import binascii
 import ipaddress
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -19,9 +17,13 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    SecretBytes,
     SecretStr,
     ValidationError,
 )
+
+from bot.tickets.signatures import secrets_in
+from bot.tickets.sources import ADAPTERS
 
 PER_SOURCE = "SWARM_TICKET_SECRET_"
 SQLITE = "sqlite:///"
@@ -68,19 +70,6 @@ def _store(text: SecretStr) -> SecretStr:
 
 def _words(value: object) -> object:
     return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
-
-
-def _secret(text: str) -> SecretStr:
-    """One signing secret of the Standard Webhooks specification: 24 to 64 bytes in base64,
-    with or without ``whsec_``."""
-    body = text.removeprefix("whsec_")
-    try:
-        key = base64.b64decode(body + "=" * (-len(body) % 4), validate=True)
-    except binascii.Error:
-        raise ValueError from None
-    if not 24 <= len(key) <= 64:
-        raise ValueError
-    return SecretStr(text)
 
 
 Url = Annotated[str, AfterValidator(_url)]
@@ -150,14 +139,14 @@ class Settings(BaseModel):
     log: Literal["json", "text"] = Field(
         "json", alias="SWARM_LOG", description="json (for machines) or text (for people)"
     )
-    ticket_secrets: dict[str, tuple[SecretStr, ...]] = Field(default_factory=dict, repr=False)
+    ticket_secrets: dict[str, tuple[SecretBytes, ...]] = Field(default_factory=dict)
 
     @classmethod
     def read(
         cls,
         environ: Mapping[str, str],
         *,
-        sources: tuple[str, ...] = ("generic",),
+        sources: tuple[str, ...] = tuple(ADAPTERS),
         serving: bool = True,
     ) -> Self:
         """The settings in ``environ``; an empty variable counts as not set.
@@ -187,6 +176,14 @@ class Settings(BaseModel):
     def allowed_tenants(self) -> frozenset[str]:
         """The bot's own tenant and the further ones."""
         return frozenset(filter(None, (self.tenant_id, *self.tenants)))
+
+    @property
+    def ticket_keys(self) -> dict[str, tuple[bytes, ...]]:
+        """The keys that tickets of each source are signed with, one of several."""
+        return {
+            source: tuple(secret.get_secret_value() for secret in secrets)
+            for source, secrets in self.ticket_secrets.items()
+        }
 
     @property
     def sqlite_path(self) -> Path | None:
@@ -221,19 +218,18 @@ def _unknown(given: Mapping[str, str], sources: tuple[str, ...]) -> Iterator[str
 
 def _ticket_secrets(
     given: Mapping[str, str], sources: tuple[str, ...]
-) -> tuple[dict[str, tuple[SecretStr, ...]], list[str]]:
+) -> tuple[dict[str, tuple[SecretBytes, ...]], list[str]]:
     """The secrets of each source (several, parted by spaces, while one replaces another)."""
-    found: dict[str, tuple[SecretStr, ...]] = {}
+    found: dict[str, tuple[SecretBytes, ...]] = {}
     faults = []
     for source in sources:
         name = PER_SOURCE + source.upper()
-        try:
-            secrets = tuple(_secret(word) for word in given.get(name, "").split())
-        except ValueError:
-            faults.append(f"{name} expected: whsec_ and 24 to 64 bytes in base64; or several such")
+        if name not in given:
             continue
-        if secrets:
-            found[source] = secrets
+        try:
+            found[source] = tuple(map(SecretBytes, secrets_in(given[name])))
+        except ValueError as error:
+            faults.append(f"{name}: {error}; expected: whsec_ and 24 or more bytes in base64")
     return found, faults
 
 
