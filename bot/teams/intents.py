@@ -96,7 +96,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class CustomerCalled:
-    """``call_back`` is a time as typed, "" when nobody is owed a call."""
+    """``call_back`` is a time as typed, "" when none was said."""
 
     who: str
     text: str = ""

@@ -14,6 +14,7 @@ from bot.spelling import read_severity
 from bot.teams import intents
 from bot.teams.folding import Folded, fold
 from bot.teams.inbound import Mentioned
+from bot.teams.verbs import without_politeness
 
 _I = re.IGNORECASE
 # ---------------------------------------------------------------- new
@@ -144,11 +145,16 @@ def recovered(phase: Phase, rest: Folded) -> intents.Recovered | None:
 # ---------------------------------------------------------------- the rest
 
 _CALL_BACK = re.compile(
-    r"[\s、,;(]{0,5}(?:(?:please )?call(?:ed)?[ -]?back|callback|折り?返し)(?:\s+(?:by|at))?[はを\s:]*",
+    r"(?:call(?:ed)?[ -]?back|callback|折り?返し(?:の?(?:ご?希望|ご?要望|ご?連絡|お?電話))*)(?:\s+(?:by|at))?"
+    r"[はを、,:\s]{0,5}(?P<after>[^\n]{0,40})",
     _I,
 )
+_CALL_BACK_BEFORE = re.compile(
+    r"(?P<time>[^\s、,]{0,12}[0-9][^\s、,]{0,6}?(?: [0-9]{1,2}[:時][^\s、,]{0,4}?)?)"
+    r"(?:まで|頃|ごろ)?[にの]?折り?返し"
+)
 _WHO = re.compile(
-    r"^(?:(?P<colon>[^:\n]{1,60}?)\s*:\s*|(?P<sama>\S{1,40}?(?:様|さん))(?:から|より|が|は)?[\s、,]*)"
+    r"^(?:(?P<sama>\S{1,40}?(?:様|さん))(?:から|より|が|は)?[\s、,:]*|(?P<colon>[^:\n0-9]{1,60}?)\s?:\s*)"
 )
 _UNTIL_END = re.compile(
     r"[\s、,]+(?:by|until)\s+(?P<en>\S{0,20}[0-9].{0,20}|noon|midnight|tomorrow .{1,20})$"
@@ -162,15 +168,19 @@ _HOURS = re.compile(
 
 
 def customer_called(rest: Folded) -> intents.CustomerCalled:
-    """``Nakamura: wants news, call back 6:30``, ``中村様 状況を知りたい 折り返し 6:30``."""
-    call_back = ""
-    if found := _CALL_BACK.search(rest.text):
-        call_back = rest.cut(found.end()).strip("()（）")
-        rest = rest.rest(0, found.start())
+    """``Nakamura: wants news, call back 6:30``, ``中村様 7:40までに折り返しのご希望``.
+
+    The text stays whole; the time of the call-back is read out of it.
+    """
     who = ""
     if found := _WHO.match(rest.text):
         who = rest.cut(*found.span(found.lastgroup or 0))
         rest = rest.rest(found.end())
+    call_back = ""
+    if found := _CALL_BACK_BEFORE.search(rest.text):
+        call_back = rest.cut(*found.span("time"))
+    elif (found := _CALL_BACK.search(rest.text)) and re.search("[0-9]|noon|正午", found["after"]):
+        call_back = without_politeness(rest.rest(*found.span("after"))).strip("()（）")
     return intents.CustomerCalled(who, rest.cut(), call_back)
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.teams.times import ReadTime, TimeFault, read_duration, read_time
+from cards.words import Words
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 DUBLIN = ZoneInfo("Europe/Dublin")
@@ -246,20 +247,14 @@ def test_no_text_breaks_it(text: str, now: datetime, zone: ZoneInfo, past: bool)
         assert read.at <= now if past else read.at >= now
 
 
-def japanese(at: datetime) -> list[str]:
+WORDS = [Words("en"), Words("ja")]
+
+
+def written(at: datetime, now: datetime) -> list[str]:
+    """As cards write it in both languages, and as a letter does in Japanese."""
     day = "月火水木金土日"[at.weekday()]
-    return [
-        f"{at.month}/{at.day}（{day}） {at.hour}:{at.minute:02}",
-        f"{at.month}/{at.day}({day}) {at.hour}:{at.minute:02}",
-        f"{at.month}月{at.day}日（{day}）{at.hour}時{at.minute:02}分",
-    ]
-
-
-def english(at: datetime) -> list[str]:
-    day = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[at.weekday()]
-    start = 3 * (at.month - 1)
-    month = "JanFebMarAprMayJunJulAugSepOctNovDec"[start : start + 3]
-    return [f"{day} {at.day} {month} {at.hour:02}:{at.minute:02}"]
+    letter = f"{at.month}月{at.day}日（{day}）{at.hour}時{at.minute:02}分"
+    return [letter, *(text for w in WORDS for text in (w.clock(at, now), w.long(at, now)))]
 
 
 @given(now=moments, ahead=st.integers(0, 150 * 24 * 60), zone=zones)
@@ -267,7 +262,15 @@ def test_what_the_cards_write_is_read_back(now: datetime, ahead: int, zone: Zone
     """Every date that a card shows can be typed as it stands, and means the same time on the wall."""
     at = (now + timedelta(minutes=ahead)).astimezone(zone)
 
-    for text in japanese(at) + english(at):
+    for text in written(at, now):
         read = read_time(text, now, zone)
         assert isinstance(read, ReadTime), text
         assert read.at.astimezone(zone).replace(tzinfo=None) == at.replace(tzinfo=None)
+
+
+@given(minutes=st.integers(1, 7 * 24 * 60))
+def test_durations_that_the_cards_write_are_read_back(minutes: int) -> None:
+    """A duration can be typed as the bot writes it."""
+    span = timedelta(minutes=minutes)
+
+    assert [read_duration(words.duration(span)) for words in WORDS] == [span, span]

@@ -1,6 +1,8 @@
 """What people type is understood as they write it, in both languages; nothing is guessed."""
 
+import re
 from datetime import time, timedelta
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -145,11 +147,21 @@ SAID: dict[str, Intent] = {
     ),
     "連絡": Contact(""),
     "customer called Nakamura: wants news, call back 6:30": CustomerCalled(
-        "Nakamura", "wants news", "6:30"
+        "Nakamura", "wants news, call back 6:30", "6:30"
     ),
     "お客様から 中村様 状況を知りたい 折り返し 6:30": CustomerCalled(
-        "中村様", "状況を知りたい", "6:30"
+        "中村様", "状況を知りたい 折り返し 6:30", "6:30"
     ),
+    "customer called Asked for a call-back at 7:40, please": CustomerCalled(
+        "", "Asked for a call-back at 7:40, please", "7:40"
+    ),
+    "お客様から 中村様 11/25 7:40までに折り返しのご希望": CustomerCalled(
+        "中村様", "11/25 7:40までに折り返しのご希望", "11/25 7:40"
+    ),
+    "お客様から 中村様より折り返しのご希望 7:40まで": CustomerCalled(
+        "中村様", "折り返しのご希望 7:40まで", "7:40まで"
+    ),
+    "customer called please call back": CustomerCalled("", "please call back"),
     "お客様から電話がありました 中村様 開店が心配": CustomerCalled("中村様", "開店が心配"),
     "next 6:30": MoveTime("6:30"),
     "次回 6:30 お伝え済み": MoveTime("6:30", told=True),
@@ -290,6 +302,24 @@ def test_a_word_means_one_thing() -> None:
     words = [word for words in VERBS.values() for word in words]
 
     assert len(words) == len(set(words))
+
+
+HELP = [
+    line
+    for code in ("en", "ja")
+    for lines in re.findall(
+        r"^help-(?!title)[a-z]+ = (.+)$",
+        (files("cards") / "locale" / f"{code}.ftl").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    for line in lines.split(" / ")
+]
+
+
+@pytest.mark.parametrize("line", HELP)
+def test_the_help_tells_the_truth(line: str) -> None:
+    """Every line of the help, typed as it stands, is understood."""
+    assert not isinstance(read(line, [RYO]), NotUnderstood | SmallTalk | Hi)
 
 
 @given(st.text() | st.lists(st.sampled_from([*SAID, "（", "次回", "1", ":", "様"])).map("".join))
