@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from bot.teams.intents import NotUnderstood
+from bot.teams.typed import read
 from manifest import build
 
 APP_ID = "11111111-2222-3333-4444-555555555555"
@@ -96,6 +98,15 @@ def test_the_lists_of_commands_keep_their_limits() -> None:
     for commands in bot["commandLists"]:
         assert set(commands["scopes"]) <= set(bot["scopes"])
         assert 0 < len(commands["commands"]) <= 10
+
+
+def test_every_command_is_understood_in_both_languages() -> None:
+    """Teams writes the command's title into the message: the bot must know it, as the same thing."""
+    for key, english in texts(build.manifest(APP_ID, SITE)).items():
+        if key.endswith(".title"):
+            meant = read(english)
+            assert not isinstance(meant, NotUnderstood), english
+            assert type(read(JAPANESE[key])) is type(meant), JAPANESE[key]
 
 
 def test_the_color_icon_is_as_teams_wants_it(package: zipfile.ZipFile) -> None:
