@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.policy import PolicyError
+from bot.policyform import PolicyError
 from bot.ports import StoreDown
 from bot.settings import VARIABLES, Settings, SettingsError
 from bot.store.errors import CannotOpen

@@ -5,7 +5,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.domain.policy import Policy
-from bot.policy import PolicyError, PolicyText, parse, resolve
+from bot.policy import resolve
+from bot.policyform import PolicyError, PolicyText, parse
 from bot.ports import PersonRow
 from bot.rota import RotaError, RotaLine, read_rota
 

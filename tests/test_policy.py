@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.swarm import Severity
-from bot.policy import PolicyError, duration, parse, resolve
+from bot.policy import resolve
 from bot.policyfile import PolicyFile
+from bot.policyform import PolicyError, duration, parse
 from bot.ports import PersonRow
 from bot.rota import RotaError, read_rota
 
