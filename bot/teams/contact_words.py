@@ -31,7 +31,7 @@ _NONE = re.compile(
 )
 _EVERY = re.compile(
     r"(?<![A-Za-z])every\s+(?P<en>[0-9][0-9.]*\s*(?:m|h|min\w*|hours?|hrs?)?(?![A-Za-z]))"
-    r"|(?:(?:以後|以降)[\s、]*)?(?P<ja>[0-9.]{1,6}(?:時間半?|分)(?:[0-9]{1,3}分)?)\s?(?:ごと|毎|おき)(?:に)?",
+    r"|(?:(?:以後|以降)[\s、]*)?(?<![0-9.])(?P<ja>[0-9.]{1,6}(?:時間半?|分)(?:[0-9]{1,3}分)?)\s?(?:ごと|毎|おき)(?:に)?",
     _I,
 )
 _TOLD = re.compile(
@@ -56,7 +56,9 @@ _TO = re.compile(
     _I,
 )
 _AT = re.compile(rf"{_EDGE}(?:at |時刻\s*:?\s*)?(?P<at>{_CLOCK})(?:頃|に)?{_END}", _I)
-_AT_END = re.compile(rf"{_EDGE}(?:at |時刻\s*:?\s*)(?P<at>{_CLOCK})(?:頃|に)?[\s、,。.]{0, 5}$", _I)
+_AT_END = re.compile(
+    rf"{_EDGE}(?:at |時刻\s*:?\s*)(?P<at>{_CLOCK})(?:頃|に)?[\s、,。.]{{0,5}}$", _I
+)
 
 
 def contact(rest: Folded) -> intents.Contact:

@@ -116,6 +116,9 @@ SAID: dict[str, Intent] = {
     "contact we check name resolution by phone to Mr Nakamura at 5:06 next 6:00": Contact(
         "we check name resolution", How.PHONE, "Mr Nakamura", "5:06", "6:00"
     ),
+    "contact all is quiet at 5:06, next 6:00": Contact("all is quiet", at="5:06", next="6:00"),
+    "連絡 変化なし 時刻 5:06 次回 6:00": Contact("変化なし", at="5:06", next="6:00"),
+    "連絡 変化なし 次回 6:00 電話 中村様へ": Contact("変化なし", How.PHONE, "中村様", next="6:00"),
     "contact told them we restart the node next 6:00": Contact(
         "told them we restart the node", next="6:00"
     ),
