@@ -102,16 +102,16 @@ def demo(
 
 @app.command()
 def cards(
-    path: Annotated[Path, typer.Argument(help="Where to write the page.")] = Path("out/cards.html"),
+    folder: Annotated[Path, typer.Argument(help="Where to write the page.")] = Path("out"),
 ) -> None:
     """Write a page that shows every card in both languages.
 
-    Example: swarmbot cards out/cards.html
+    Example: swarmbot cards out
     """
     from cards.preview import write
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    print(write(path))
+    folder.mkdir(parents=True, exist_ok=True)
+    print(write(folder))
 
 
 @app.command("list")

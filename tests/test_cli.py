@@ -246,6 +246,13 @@ def test_durations_are_spelt_as_the_policy_writes_them() -> None:
     assert spelt(Ladder().before * 0) == "off"
 
 
+def test_cards_writes_a_page(tmp_path: Path) -> None:
+    """A page to look at, at the path that is printed, with both languages."""
+    said = swarmbot("cards", str(tmp_path / "new"))
+    assert said.code == 0
+    assert "ストレージ" in Path(said.out.strip()).read_text(encoding="utf-8")
+
+
 def test_manifest_writes_a_package(tmp_path: Path) -> None:
     """A zip that can be uploaded, at the path that is printed."""
     out = tmp_path / "new" / "swarm.zip"
