@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Annotated, NoReturn
 
 import typer
@@ -70,9 +71,11 @@ def run(
     options = {"SWARM_HOST": host, "SWARM_PORT": port, "SWARM_POLICY": policy}
     given = {name: str(value) for name, value in options.items() if value is not None}
     settings = Settings.read({**context.obj, **given})
-    from bot.app import serve
+    from bot.app import Time, serve
+    from bot.logs import configure
 
-    asyncio.run(serve(settings, settings.policy))
+    configure(settings.log)
+    asyncio.run(serve(settings, settings.policy, Time(now, monotonic, asyncio.sleep)))
 
 
 @app.command()

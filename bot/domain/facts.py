@@ -4,6 +4,7 @@ A fact says what changed; its sequence, time, author and operation stand in ``Ev
 of the union must be handled by ``apply``, or the type checker refuses it.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -244,3 +245,8 @@ class Event:
     by: Person | None
     op: str
     fact: Fact
+
+
+def kind_of(fact: type) -> str:
+    """The name of a kind of fact as it is stored and shown: ``AreaClaimed`` is ``area_claimed``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", fact.__name__).lower()

@@ -48,12 +48,12 @@ class Road:
         self.mailboxes = Mailboxes(store, policy, clock, self._changed)
         self.sender = Sender(chat, people, drawing, self._place)
         self.alarm = Alarm(store, clock, sleep, self._queue)
-        lanes = Lanes(store, clock, sleep)
+        self.lanes = Lanes(store, clock, sleep)
         self.reconciler = Reconciler(
             store=store,
             mailboxes=self.mailboxes,
             sender=self.sender,
-            lanes=lanes,
+            lanes=self.lanes,
             policy=policy,
             clock=clock,
             later=self.alarm.at,

@@ -22,13 +22,13 @@ Change = Callable[[Shown], Shown]
 class Drawing(Protocol):
     """What the messages look like; ``bot.present`` draws them."""
 
-    def live(self, swarm: Swarm) -> Message: ...
+    def live(self, swarm: Swarm, to: Address) -> Message: ...
 
-    def pointer(self, swarm: Swarm) -> Message: ...
+    def pointer(self, swarm: Swarm, to: Address) -> Message: ...
 
-    def ping(self, swarm: Swarm, ping: Ping) -> Message: ...
+    def ping(self, swarm: Swarm, ping: Ping, to: Address) -> Message: ...
 
-    def settled(self, swarm: Swarm, sent: ShownPing) -> Message: ...
+    def settled(self, swarm: Swarm, sent: ShownPing, to: Address) -> Message: ...
 
 
 class Homeless(Exception):
@@ -80,7 +80,7 @@ class Sender:
                 return await self._root(swarm, shown)
             case p.PostCard(number):
                 thread = _thread(shown)
-                message = await self.chat.post(thread, self.drawing.live(swarm))
+                message = await self.chat.post(thread, self.drawing.live(swarm, thread))
                 return _with_card(_card(swarm, number, message))
             case p.EditCard(number):
                 return await self._edit(swarm, shown, number, now)
@@ -95,7 +95,7 @@ class Sender:
 
     async def _root(self, swarm: Swarm, shown: Shown) -> Change:
         home = self.home(swarm, shown)
-        posted = await self.chat.start_thread(home, self.drawing.live(swarm))
+        posted = await self.chat.start_thread(home, self.drawing.live(swarm, home))
         card = _card(swarm, swarm.card, posted.message)
 
         def change(shown: Shown) -> Shown:
@@ -105,14 +105,15 @@ class Sender:
 
     async def _edit(self, swarm: Swarm, shown: Shown, number: int, now: datetime) -> Change:
         old = _shown_card(shown, number)
-        await self.chat.edit(_thread(shown), old.message, self.drawing.live(swarm))
+        thread = _thread(shown)
+        await self.chat.edit(thread, old.message, self.drawing.live(swarm, thread))
         card = _card(swarm, number, old.message)
         return lambda shown: replace(_with_card(card)(shown), edited_at=now)
 
     async def _point(self, swarm: Swarm, shown: Shown, number: int) -> Change:
-        old = _shown_card(shown, number)
+        old, thread = _shown_card(shown, number), _thread(shown)
         with contextlib.suppress(Gone):  # a card that is not there misleads nobody
-            await self.chat.edit(_thread(shown), old.message, self.drawing.pointer(swarm))
+            await self.chat.edit(thread, old.message, self.drawing.pointer(swarm, thread))
         return _with_card(replace(old, pointer=True))
 
     async def _ping(self, swarm: Swarm, shown: Shown, key: str) -> Change:
@@ -123,22 +124,21 @@ class Sender:
         if p.goes_direct(p.PostPing(key), swarm, shown):
             address = await self._direct(ping.to[0].id, address)
         try:
-            message = await self.chat.post(address, self.drawing.ping(swarm, ping))
+            message = await self.chat.post(address, self.drawing.ping(swarm, ping, address))
         except (Forbidden, Gone) as error:
             if address == shown.thread:
                 raise
             await self._not_reached(ping.to[0].id, error.code or str(error))
             raise Unreachable(ping.to[0].id, str(error)) from error
-        return _with_ping(
-            ShownPing(key, message, address, promise=ping.promise, areas=ping.areas)
-        )
+        return _with_ping(ShownPing(key, message, address, promise=ping.promise, areas=ping.areas))
 
     async def _settle(self, swarm: Swarm, shown: Shown, key: str) -> Change:
         sent = shown.ping(key)
         if sent is None or sent.address is None:
             return lambda shown: shown
         with contextlib.suppress(Gone, Forbidden):  # whoever removed it has settled it
-            await self.chat.edit(sent.address, sent.message, self.drawing.settled(swarm, sent))
+            settled = self.drawing.settled(swarm, sent, sent.address)
+            await self.chat.edit(sent.address, sent.message, settled)
         return _with_ping(replace(sent, settled=True))
 
     async def _direct(self, person: str, near: Address) -> Address:

@@ -103,9 +103,7 @@ def swarm_view(
         next_action=_next_action(swarm, reader),
         areas=tuple(_area(area, swarm, policy, reader) for area in _in_order(swarm)),
         addable=tuple(
-            (rule.key, rule.name(reader.language))
-            for rule in policy.areas
-            if rule.key not in have
+            (rule.key, rule.name(reader.language)) for rule in policy.areas if rule.key not in have
         ),
         lead=swarm.lead.name if swarm.lead else "",
         liaison=swarm.liaison.name if swarm.liaison else "",
@@ -144,9 +142,7 @@ def _contact(swarm: Swarm, reader: Reader) -> ContactView | None:
     if contact is None:
         return None
     to = contact.to or swarm.ticket.contact.name
-    return ContactView(
-        reader.at(contact.at), contact.how.value, contact.by.name, to, contact.said
-    )
+    return ContactView(reader.at(contact.at), contact.how.value, contact.by.name, to, contact.said)
 
 
 def _next_action(swarm: Swarm, reader: Reader) -> tuple[str, str, datetime | None] | None:

@@ -18,7 +18,7 @@ Micros = int
 """A moment (since 1970, UTC) or a duration, in microseconds: exact, unlike seconds as a float."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_BOOKED_AT_MOST = 32
+_BOOKED_AT_MOST = 32  # more of them count at once, and may then delay a message
 Tats = tuple[Micros, Micros]
 
 
@@ -48,18 +48,16 @@ class Limits:
 def reserve(limits: Limits, now: datetime, *, edit: bool = False) -> tuple[Limits, datetime]:
     """The next allowed moment of sending, not before ``now``, and the row with it taken."""
     start = max(_micros(now), limits.paused_until)
-    limits = _settled(limits, _micros(now))
     if edit:
         start = _first(limits.edits, EDITS, start)
     channel, moment, later = _place(limits, start)
     if edit:
         limits = replace(limits, edits=_charge(limits.edits, EDITS, moment))
-    if edit and moment > _micros(now):
-        booked = tuple(sorted((*limits.booked, moment)))
-        taken = replace(limits, booked=booked)
+    if edit and moment > _micros(now) and len(limits.booked) < _BOOKED_AT_MOST:
+        limits = replace(limits, booked=tuple(sorted((*limits.booked, moment))))
     else:
-        taken = replace(limits, channel=_charge(channel, CHANNEL, moment), booked=later)
-    return taken, _EPOCH + timedelta(microseconds=moment)
+        limits = replace(limits, channel=_charge(channel, CHANNEL, moment), booked=later)
+    return limits, _EPOCH + timedelta(microseconds=moment)
 
 
 def pause(limits: Limits, until: datetime) -> Limits:
@@ -78,14 +76,6 @@ def _place(limits: Limits, start: Micros) -> tuple[Tats, Micros, tuple[Micros, .
         if not later or (moment <= later[0] and _keeps(_charge(channel, CHANNEL, moment), later)):
             return channel, moment, later
         channel, later = _charge(channel, CHANNEL, later[0]), later[1:]
-
-
-def _settled(limits: Limits, now: Micros) -> Limits:
-    """Charge the edits whose moment has come (and the first ones of an unlikely crowd)."""
-    channel, booked = limits.channel, limits.booked
-    while booked and (booked[0] <= now or len(booked) >= _BOOKED_AT_MOST):
-        channel, booked = _charge(channel, CHANNEL, booked[0]), booked[1:]
-    return replace(limits, channel=channel, booked=booked)
 
 
 def _keeps(channel: Tats, moments: tuple[Micros, ...]) -> bool:

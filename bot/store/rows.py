@@ -4,7 +4,6 @@ Data is JSON with RFC 3339 times. New fields need a default, so that older rows 
 that this version does not know are passed over. Unknown kinds and values are reported.
 """
 
-import re
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from typing import Any, TypeVar, get_args
 
 import msgspec
 
-from bot.domain.messages import Event, Fact
+from bot.domain.facts import Event, Fact, kind_of
 from bot.domain.people import Person
 from bot.domain.swarm import Swarm
 from bot.ports import Summary, UnknownKind, Wake
@@ -85,11 +84,6 @@ def decode(kind: type[T], data: bytes | str) -> T:
 
 
 # ---------------------------------------------------------------- events
-
-
-def kind_of(fact: type) -> str:
-    """The name of a fact in the store: ``PromiseMade`` is ``promise_made``."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", fact.__name__).lower()
 
 
 FACTS: dict[str, type[Fact]] = {kind_of(fact): fact for fact in get_args(Fact)}

@@ -31,6 +31,9 @@ from bot.teams.spoken import own_words
 LONGEST_ID = 512
 LONGEST_NAME = 256
 
+_UNDERSTOOD = frozenset({"invoke", "message", "installationUpdate", "conversationUpdate"})
+"""Of other activities nothing is asked: Teams may send new ones at any time."""
+
 _SCOPES: Mapping[str, Scope] = {
     "channel": "channel",
     "groupChat": "group",
@@ -116,19 +119,19 @@ def read(activity: Mapping[str, Any]) -> Inbound:
     """What the activity means. Raises BadActivity."""
     fields = _Fields()
     kind = fields.id(activity, "type", needed=True)
-    source = _source(fields, activity)
+    source = _source(fields, activity, needed=kind in _UNDERSTOOD)
     inbound = _meaning(fields, kind, activity, source)
     if fields.faults:
         raise BadActivity(fields.faults)
     return inbound
 
 
-def _source(fields: _Fields, activity: Mapping[str, Any]) -> Source:
+def _source(fields: _Fields, activity: Mapping[str, Any], *, needed: bool) -> Source:
     conversation = fields.object(activity, "conversation")
     data = fields.object(activity, "channelData")
     team = fields.object(data, "team", "channelData.")
     channel = fields.object(data, "channel", "channelData.")
-    where = fields.id(conversation, "id", "conversation.", needed=True)
+    where = fields.id(conversation, "id", "conversation.", needed=needed)
     named = fields.id(conversation, "conversationType", "conversation.")
     scope = _SCOPES.get(named, "group" if conversation.get("isGroup") is True else "personal")
     if not named and (team or channel):
@@ -139,7 +142,7 @@ def _source(fields: _Fields, activity: Mapping[str, Any]) -> Source:
         conversation=where,
         scope=scope,
         service_url=fields.id(activity, "serviceUrl", needed=True),
-        sender=_sender(fields, activity),
+        sender=_sender(fields, activity, needed=needed),
         tenant=tenant_of(activity),
         channel=(channel_id or where.partition(";messageid=")[0]) if scope == "channel" else "",
         channel_name=fields.name(channel, "name", "channelData.channel."),
@@ -149,12 +152,12 @@ def _source(fields: _Fields, activity: Mapping[str, Any]) -> Source:
     )
 
 
-def _sender(fields: _Fields, activity: Mapping[str, Any]) -> Sender:
+def _sender(fields: _Fields, activity: Mapping[str, Any], *, needed: bool) -> Sender:
     person = fields.object(activity, "from")
     client: Mapping[str, Any] = next(
         (e for e in fields.objects(activity, "entities") if e.get("type") == "clientInfo"), {}
     )
-    mention = fields.id(person, "id", "from.", needed=True)
+    mention = fields.id(person, "id", "from.", needed=needed)
     return Sender(
         id=fields.id(person, "aadObjectId", "from.") or mention,
         name=fields.name(person, "name", "from."),

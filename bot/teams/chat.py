@@ -97,6 +97,11 @@ class TeamsChat:
     async def delete(self, to: Address, message_id: str) -> None:
         await self._connector.delete(to.service_url, to.conversation, message_id)
 
+    async def probe(self, to: Address) -> None:
+        """One page of the roster: reads only, and fails where a message would fail."""
+        conversation = to.conversation.partition(THREAD)[0]
+        await self._connector.roster_page(to.service_url, conversation)
+
     async def open_direct(self, service_url: str, tenant: str, mention: str) -> Address:
         body = {
             "isGroup": False,

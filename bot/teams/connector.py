@@ -33,6 +33,7 @@ from bot.teams.token import Tokens
 DEFAULT_PAUSE = 2.0
 LONGEST_PAUSE = 3600.0
 PAGE = 500
+FIRST_PAGE = {"pageSize": str(PAGE)}
 """Members asked for at once (Teams: 50 to 500)."""
 MOST_PAGES = 100
 
@@ -123,12 +124,17 @@ class Connector:
     async def member(self, service_url: str, conversation: str, person: str) -> dict[str, Any]:
         return await self._call("GET", service_url, (conversation, "members", person))
 
+    async def roster_page(
+        self, service_url: str, conversation: str, query: Mapping[str, str] = FIRST_PAGE
+    ) -> dict[str, Any]:
+        return await self._call("GET", service_url, (conversation, "pagedmembers"), query=query)
+
     async def members(self, service_url: str, conversation: str) -> list[dict[str, Any]]:
         """The whole roster, page by page (each page has the full timeout)."""
         found: list[dict[str, Any]] = []
-        query = {"pageSize": str(PAGE)}
+        query = dict(FIRST_PAGE)
         for _ in range(MOST_PAGES):
-            page = await self._call("GET", service_url, (conversation, "pagedmembers"), query=query)
+            page = await self.roster_page(service_url, conversation, query)
             found += [m for m in page.get("members") or () if isinstance(m, dict)]
             following = page.get("continuationToken")
             if not following or following == query.get("continuationToken"):

@@ -62,3 +62,9 @@ def url_fault(url: str, hosts: Collection[str], *, dev: bool = False) -> str:
     if parts.port not in {None, 443} and netloc not in hosts:
         return "is on a port that is not allowed"
     return ""
+
+
+def is_loopback_url(url: str) -> bool:
+    """Whether the address is on this machine: there the client is the Agents Playground."""
+    parts = _split(url)
+    return parts is not None and parts.hostname is not None and is_loopback(parts.hostname)

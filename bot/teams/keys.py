@@ -21,6 +21,8 @@ RENEW_AFTER = 12 * 3600.0
 """Seconds after which a new set is fetched beside the work (Bot Framework: daily at least)."""
 TOO_OLD = 24 * 3600.0
 """Seconds after which a request waits for the new set."""
+COLD_PAUSE = 5.0
+"""Seconds between two tries as long as there are no keys at all, and everybody waits."""
 SMALLEST_KEY = 2048
 
 log = structlog.get_logger(__name__)
@@ -107,7 +109,8 @@ class KeyStore:
         if self._fetching is not None and not self._fetching.done():
             return self._fetching
         now = self._monotonic()
-        if self._tried_at is not None and now - self._tried_at < self._pause:
+        pause = self._pause if self._keys else min(self._pause, COLD_PAUSE)
+        if self._tried_at is not None and now - self._tried_at < pause:
             return None
         self._tried_at = now
         self._fetching = asyncio.create_task(self._fetch())

@@ -25,7 +25,13 @@ FORMS = (
 def value(data: Mapping[str, Any], name: str) -> str:
     """A short text of the card's data; anything else is as good as absent."""
     found = data.get(name, "")
-    return found[:LONGEST] if isinstance(found, str) else str(found)[:LONGEST] if isinstance(found, int) else ""
+    return (
+        found[:LONGEST]
+        if isinstance(found, str)
+        else str(found)[:LONGEST]
+        if isinstance(found, int)
+        else ""
+    )
 
 
 def number(data: Mapping[str, Any], name: str) -> int | None:

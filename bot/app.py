@@ -1,0 +1,231 @@
+"""The program put together: settings and a policy in, a running bot out.
+
+Clocks come from the command line, so that tests can build the same program on their own time.
+"""
+
+import asyncio
+import contextlib
+import os
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import aiohttp
+import structlog
+from aiohttp import web
+
+from bot.domain.commands import Open, Order
+from bot.domain.swarm import Ticket
+from bot.flow.people import People
+from bot.flow.road import TICKET_WITHIN, Road
+from bot.policyfile import PolicyFile
+from bot.ports import Chat, Clock, Directory, Sleep, Store
+from bot.present.drawing import Drawing
+from bot.rules import Rules
+from bot.settings import Settings
+from bot.store.urls import open_store
+from bot.teams.auth import Gate
+from bot.teams.auth import Rules as GateRules
+from bot.teams.channels import Channels
+from bot.teams.chat import TeamsChat
+from bot.teams.connector import Connector
+from bot.teams.entry import MessagesEntry
+from bot.teams.formdesk import FormDesk
+from bot.teams.handler import TeamsHandler, failed
+from bot.teams.hosts import TEAMS_HOSTS, is_loopback_url
+from bot.teams.keys import PUBLIC_METADATA, KeyStore
+from bot.teams.pressing import PressDesk
+from bot.teams.roster import Rosters
+from bot.teams.sdk import Adapter
+from bot.teams.speaker import Speaker
+from bot.teams.talking import TalkDesk
+from bot.teams.token import (
+    CachedToken,
+    NoToken,
+    Tokens,
+    authority_of,
+    client_secret,
+    managed_identity,
+)
+from bot.teams.visits import Visits
+from bot.tickets.sources import swarm_id
+from bot.web.health import Health
+from bot.web.metrics import Metrics
+from bot.web.routes import add_routes
+from bot.web.tickets import OpenedTicket, TicketDesk
+
+LOGIN = "https://login.microsoftonline.com"
+CONNECTIONS = 100
+"""Connections to Teams at once."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The three faces of time that a process has."""
+
+    clock: Clock
+    monotonic: Callable[[], float]
+    sleep: Sleep
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The parts of a running bot that others hold on to."""
+
+    road: Road
+    web: web.Application
+    speaker: Speaker
+    store: Store
+
+
+async def serve(settings: Settings, policy: Path | None, time: Time) -> None:
+    """Run until SIGTERM or SIGINT; then finish what is in hand, within ten seconds."""
+    async with running(settings, policy, time) as bot:
+        runner = web.AppRunner(bot.web, access_log=None, shutdown_timeout=5)
+        await runner.setup()
+        site = web.TCPSite(runner, settings.host, settings.port)
+        try:
+            await site.start()
+        except OSError as error:
+            sys.exit(f"swarmbot: cannot listen on {settings.host}:{settings.port}: {error}")
+        log.info("listening", action="started", host=settings.host, port=settings.port)
+        stopped = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+        await stopped.wait()
+        log.info("stopping", action="stopping")
+        await runner.cleanup()
+
+
+@contextlib.asynccontextmanager
+async def running(settings: Settings, policy: Path | None, time: Time) -> AsyncIterator[Bot]:
+    """A bot on its store, with everything opened, and closed in the end."""
+    async with AsyncExitStack() as stack:
+        store = open_store(settings.store.get_secret_value())
+        stack.push_async_callback(store.close)
+        connector = aiohttp.TCPConnector(limit=CONNECTIONS)
+        session = await stack.enter_async_context(aiohttp.ClientSession(connector=connector))
+        rules = Rules(PolicyFile(policy), People(store))
+        rules.refresh()
+        bot, entry = _assemble(settings, time, store, session, rules)
+        await bot.road.start()
+        stack.push_async_callback(bot.road.stop)
+        background = asyncio.create_task(_keep_fresh(rules, bot, time), name="policy and rosters")
+        stack.callback(background.cancel)
+        stack.push_async_callback(entry.close)
+        yield bot
+
+
+def _assemble(
+    settings: Settings, time: Time, store: Store, session: aiohttp.ClientSession, rules: Rules
+) -> tuple[Bot, MessagesEntry]:
+    hosts = TEAMS_HOSTS | set(settings.service_hosts)
+    dev = not settings.authenticated
+    tokens = _tokens(settings, session, time)
+    connector = Connector(session, tokens, time.clock, hosts=hosts, dev=dev)
+    chat = TeamsChat(connector, f"28:{settings.app_id or 'swarm'}")
+    dialogs = _dialogs(settings)
+    drawing = Drawing(rules.policy, rules.people, dialogs)
+    road = Road(
+        store=store,
+        chat=chat,
+        drawing=drawing,
+        people=rules.people,
+        policy=rules.policy,
+        clock=time.clock,
+        sleep=time.sleep,
+        name=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}",
+    )
+    handler, speaker = desks(road, chat, chat, drawing, time)
+    entry = MessagesEntry(
+        _gate(settings, session, time, hosts), Adapter(connector), handler, failed
+    )
+    app = web.Application()
+    app.router.add_post("/api/messages", entry.handle)
+    metrics = Metrics()
+    add_routes(app, _ticket_desk(settings, road, time, metrics), _health(store, time, metrics))
+    app["channels"] = handler.channels
+    return Bot(road, app, speaker, store), entry
+
+
+def desks(
+    road: Road, chat: Chat, directory: Directory, drawing: Drawing, time: Time
+) -> tuple[TeamsHandler, Speaker]:
+    """The desks of the Teams edge, over ports only: tests put fakes behind them."""
+    rosters = Rosters(directory, road.people, time.clock)
+    speaker = Speaker(chat, road.lanes, time.sleep)
+    visits = Visits(road, rosters)
+    channels = Channels(road, rosters, speaker, road.policy, drawing.dialogs)
+    forms = FormDesk(road, visits, drawing, speaker, channels)
+    presses = PressDesk(road, visits, drawing, forms)
+    talk = TalkDesk(road, visits, drawing, speaker, channels, forms)
+    return TeamsHandler(presses, forms, talk, channels), speaker
+
+
+def _dialogs(settings: Settings) -> Callable[[str], bool]:
+    """Whether the client at a service address has dialogs: Teams has, a client on loopback
+    (the Agents Playground) has not."""
+    if settings.forms == "auto":
+        return lambda service_url: not is_loopback_url(service_url)
+    return lambda _: settings.forms == "dialog"
+
+
+def _tokens(settings: Settings, session: aiohttp.ClientSession, time: Time) -> Tokens:
+    if not settings.authenticated:
+        return NoToken()
+    if settings.app_type == "UserAssignedMSI":
+        return CachedToken(managed_identity(settings.app_id), time.monotonic)
+    fetch = client_secret(
+        session,
+        authority=authority_of(settings.login_authority or LOGIN, settings.tenant_id),
+        app_id=settings.app_id,
+        secret=settings.app_password.get_secret_value(),
+    )
+    return CachedToken(fetch, time.monotonic)
+
+
+def _gate(
+    settings: Settings, session: aiohttp.ClientSession, time: Time, hosts: frozenset[str]
+) -> Gate:
+    dev = not settings.authenticated
+    rules = GateRules(settings.app_id, settings.allowed_tenants, hosts, dev=dev)
+    metadata = settings.openid_metadata or PUBLIC_METADATA
+    keys = None if dev else KeyStore(session, time.monotonic, metadata=metadata)
+    return Gate(rules, keys, time.clock)
+
+
+def _ticket_desk(settings: Settings, road: Road, time: Time, metrics: Metrics) -> TicketDesk:
+    async def open_ticket(ticket: Ticket) -> OpenedTicket:
+        swarm = swarm_id(ticket.source, ticket.id)
+        done = await road.handle(swarm, Order(Open(ticket)), TICKET_WITHIN)
+        return OpenedTicket(swarm, done.created)
+
+    keys = settings.ticket_keys
+    return TicketDesk(open_ticket, time.clock, metrics, keys, dev=not settings.authenticated)
+
+
+def _health(store: Store, time: Time, metrics: Metrics) -> Health:
+    return Health(_version(), time.clock(), time.clock, metrics, {"store": store.ping})
+
+
+def _version() -> str:
+    try:
+        return version("swarmbot")
+    except PackageNotFoundError:
+        return "not installed"
+
+
+async def _keep_fresh(rules: Rules, bot: Bot, time: Time) -> None:
+    """Rosters once at the start, the policy whenever its file changes."""
+    await bot.web["channels"].read_rosters()
+    while True:
+        rules.refresh_kindly()
+        await time.sleep(5)

@@ -1,0 +1,137 @@
+"""Messages as Teams gets them: views drawn as cards, with what a locked phone shows."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from bot.domain.policy import Policy
+from bot.domain.shown import Address, ShownPing
+from bot.domain.swarm import Ping, Swarm, Where
+from bot.flow.people import People
+from bot.ports import Message
+from bot.present.pings import ping_view
+from bot.present.reader import Reader, channel_reader, person_reader
+from bot.present.settled import kind_of, settled_line
+from bot.present.views import swarm_view
+from cards.ping import ping_card, ping_summary, settled_card
+from cards.swarm import pointer_card, summary, swarm_card
+from cards.views import MentionView, NoteView, PingView, SwarmView
+from cards.words import Words, words_for
+
+Card = dict[str, object]
+
+DRAWN_KEPT = 256
+
+
+class Drawing:
+    """Draws for the road (shared cards, in the channel's words) and for answers to one person.
+
+    ``dialogs`` tells by its service address whether a client has dialogs.
+    """
+
+    def __init__(
+        self, policy: Callable[[], Policy], people: People, dialogs: Callable[[str], bool]
+    ) -> None:
+        self._policy = policy
+        self._people = people
+        self.dialogs = dialogs
+
+    # ------------------------------------------------------------ shared messages
+
+    def live(self, swarm: Swarm, to: Address) -> Message:
+        policy = self._policy()
+        reader = channel_reader(policy)
+        view = swarm_view(swarm, policy, reader, dialogs=self.dialogs(to.service_url))
+        words = reader.words
+        return Message(summary(view, words, policy.banner), drawn(view, words))
+
+    def pointer(self, swarm: Swarm, to: Address) -> Message:
+        policy = self._policy()
+        reader = channel_reader(policy)
+        view = swarm_view(swarm, policy, reader, dialogs=self.dialogs(to.service_url))
+        return Message(summary(view, reader.words, policy.banner), pointer_card(view, reader.words))
+
+    def ping(self, swarm: Swarm, ping: Ping, to: Address) -> Message:
+        policy = self._policy()
+        reader = self._reader(ping, policy)
+        view = ping_view(
+            swarm, ping, policy, self._people, reader, dialogs=self.dialogs(to.service_url)
+        )
+        words = reader.words
+        return Message(ping_summary(view, words), ping_card(view, words), alert=True)
+
+    def settled(self, swarm: Swarm, sent: ShownPing, to: Address) -> Message:
+        policy = self._policy()
+        reader = channel_reader(policy)
+        view = self._settled_view(swarm, sent, policy, reader)
+        key, args = settled_line(swarm, sent, policy, reader)
+        card = settled_card(view, key, args, reader.words)
+        return Message(reader.words.say(key, args, view.as_of), card)
+
+    # ------------------------------------------------------------ answers to one person
+
+    def personal(
+        self, swarm: Swarm, reader: Reader, service_url: str, note: NoteView | None = None
+    ) -> dict[str, object]:
+        """The live card as one person reads it, with a note for them on top."""
+        dialogs = self.dialogs(service_url)
+        view = swarm_view(swarm, self._policy(), reader, dialogs=dialogs, note=note)
+        return drawn(view, reader.words)
+
+    def personal_ping(
+        self, swarm: Swarm, key: str, reader: Reader, service_url: str
+    ) -> dict[str, object] | None:
+        """The ping as it is now; None when it is settled."""
+        ping = next((ping for ping in swarm.pings if ping.key == key), None)
+        if ping is None:
+            return None
+        dialogs = self.dialogs(service_url)
+        view = ping_view(swarm, ping, self._policy(), self._people, reader, dialogs=dialogs)
+        return ping_card(view, reader.words)
+
+    def personal_settled(
+        self, swarm: Swarm, sent: ShownPing, reader: Reader, key: str, args: dict[str, object]
+    ) -> dict[str, object]:
+        """One line in place of a ping that this person has just answered."""
+        view = self._settled_view(swarm, sent, self._policy(), reader)
+        return settled_card(view, key, args, reader.words)
+
+    def _settled_view(
+        self, swarm: Swarm, sent: ShownPing, policy: Policy, reader: Reader
+    ) -> PingView:
+        kind = kind_of(sent.key)
+        return PingView(
+            swarm=swarm.id,
+            turn=sent.key,
+            kind=kind.value if kind else "now",
+            severity=swarm.ticket.severity.value,
+            customer=swarm.ticket.customer,
+            ticket=swarm.ticket.id,
+            as_of=reader.at(swarm.at),
+            mentions=(MentionView(""),)[:0],
+            banner=policy.banner,
+        )
+
+    def _reader(self, ping: Ping, policy: Policy) -> Reader:
+        """A 1:1 message speaks the person's language; the thread speaks the channel's."""
+        if ping.where is Where.DIRECT and ping.to:
+            row = self._people.row(ping.to[0].id)
+            if row is not None and row.locale:
+                return person_reader(policy, row.locale, row.zone)
+        return channel_reader(policy)
+
+
+def drawn(view: SwarmView, words: Words) -> Card:
+    """The live card. Two hundred people who press at once get the same card, drawn once."""
+    return _drawn(view, words.language)
+
+
+@lru_cache(maxsize=DRAWN_KEPT)
+def _drawn_cached(view: SwarmView, language: str) -> Card:
+    return swarm_card(view, words_for(language))
+
+
+def _drawn(view: SwarmView, language: str) -> Card:
+    try:
+        return _drawn_cached(view, language)
+    except TypeError:  # a note with values that cannot be hashed
+        return swarm_card(view, words_for(language))

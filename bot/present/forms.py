@@ -1,0 +1,89 @@
+"""The view of a form: what it is about, and what it starts with."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.domain.moves import STEPS
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.domain.swarm import Swarm
+from bot.present.reader import Reader, channel_reader
+from bot.present.views import swarm_view
+from cards.views import FormView, NoteView
+
+
+def form_view(
+    form: str,
+    swarm: Swarm | None,
+    policy: Policy,
+    reader: Reader,
+    now: datetime,
+    *,
+    nonce: str,
+    data: Mapping[str, Any],
+    dialogs: bool,
+) -> FormView:
+    """An empty form, as it opens for ``reader``."""
+    view = FormView(
+        form=form,
+        swarm=swarm.id if swarm else "",
+        nonce=nonce,
+        as_of=reader.at(now),
+        data=_kept(data),
+        dialogs=dialogs,
+        zone=_zone_to_say(policy, reader),
+    )
+    return _about(view, swarm, policy, reader) if swarm else view
+
+
+def with_fault(
+    view: FormView, values: Mapping[str, str], key: str, args: Mapping[str, object]
+) -> FormView:
+    """The form again: what was typed is kept, what was wrong stands on top."""
+    return replace(view, values=dict(values), error=NoteView(key, dict(args)))
+
+
+def _kept(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What goes from the press into the form's own press."""
+    return {key: str(data[key])[:200] for key in ("promise", "area", "do") if data.get(key)}
+
+
+def _zone_to_say(policy: Policy, reader: Reader) -> str:
+    """A form says its zone only to somebody who is in another one than the channel."""
+    channel = channel_reader(policy).zone
+    return "" if reader.zone.key == channel.key else reader.zone.key
+
+
+def _about(view: FormView, swarm: Swarm, policy: Policy, reader: Reader) -> FormView:
+    shown = swarm_view(swarm, policy, reader)
+    promises = tuple(p for p in (shown.promise, *shown.other_promises) if p is not None)
+    data, values = dict(view.data), dict(view.values)
+    if view.form in ("contact", "move"):
+        wanted = str(data.get("promise", ""))
+        known = {str(promise.number): promise for promise in promises}
+        promise = known.get(wanted) or (promises[0] if promises else None)
+        data["promise"] = str(promise.number) if promise else ""
+        if view.form == "contact":
+            values["to"] = (promise.to if promise else "") or swarm.ticket.contact.name
+    phases = tuple(phase.value for phase in STEPS[swarm.phase])
+    return replace(
+        view,
+        severity=swarm.ticket.severity.value,
+        customer=swarm.ticket.customer,
+        ticket=swarm.ticket.id,
+        data=data,
+        values=values,
+        promises=promises,
+        areas=shown.areas,
+        addable=shown.addable,
+        phases=phases,
+        people=tuple((person.id, person.name) for person in _choosable(swarm)),
+    )
+
+
+def _choosable(swarm: Swarm) -> tuple[Person, ...]:
+    held = (area.owner for area in swarm.areas if area.owner)
+    roles = (person for person in (swarm.lead, swarm.liaison) if person)
+    return tuple(dict.fromkeys((*roles, *held, *swarm.people)))

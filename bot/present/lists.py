@@ -1,0 +1,111 @@
+"""My swarms, all, the four lines for people outside, and the timeline."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from datetime import datetime
+from enum import Enum
+
+from bot.domain.facts import Event, kind_of
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.domain.swarm import Swarm, Ticket
+from bot.ports import Summary
+from bot.present.reader import Reader
+from bot.present.views import area_name, swarm_view
+from cards.misc import list_card, status_card
+from cards.timeline import timeline_cards
+from cards.views import ListLine, ListView, StatusView, TimelineLine, TimelineView
+
+Card = dict[str, object]
+
+
+def listed(key: str, rows: Iterable[Summary], reader: Reader, now: datetime) -> Card:
+    """Cases, a line each, the next customer update first."""
+    ordered = sorted(rows, key=lambda row: (row.due is None, row.due or row.opened_at))
+    lines = tuple(
+        ListLine(
+            row.severity, row.customer, row.ticket, row.title, row.phase, reader.maybe(row.due)
+        )
+        for row in ordered
+    )
+    return list_card(ListView(key, reader.at(now), lines), reader.words)
+
+
+def four_lines(
+    swarm: Swarm, policy: Policy, reader: Reader, now: datetime, *, may_press: bool, dialogs: bool
+) -> Card:
+    """What may be said to the customer, the next update, the deadline, and whom to ask."""
+    shown = swarm_view(swarm, policy, reader)
+    view = StatusView(
+        swarm=swarm.id,
+        turn=str(swarm.rev),
+        severity=shown.severity,
+        customer=shown.customer,
+        ticket=shown.ticket,
+        phase=shown.phase,
+        as_of=reader.at(now),
+        last_contact=shown.last_contact,
+        promise=shown.promise,
+        hard_deadline=shown.hard_deadline,
+        liaison=shown.liaison,
+        actions=frozenset({"form_customer_called"}) if may_press else frozenset(),
+        dialogs=dialogs,
+    )
+    return status_card(view, reader.words)
+
+
+def timeline(
+    events: Sequence[Event],
+    swarm: Swarm,
+    policy: Policy,
+    reader: Reader,
+    now: datetime,
+    most: int = 3,
+) -> tuple[Card, ...]:
+    """Everything that happened, oldest first, on the last ``most`` cards."""
+    lines = tuple(
+        TimelineLine(
+            reader.at(event.at),
+            f"event-{kind_of(type(event.fact))}",
+            _args(event, swarm, policy, reader),
+        )
+        for event in events
+    )
+    view = TimelineView(
+        swarm.ticket.severity.value,
+        swarm.ticket.customer,
+        swarm.ticket.id,
+        reader.at(now),
+        lines,
+    )
+    return timeline_cards(view, reader.words, most)
+
+
+def _args(event: Event, swarm: Swarm, policy: Policy, reader: Reader) -> dict[str, object]:
+    """A fact's fields as the words take them."""
+    args: dict[str, object] = {"person": event.by.name if event.by else ""}
+    for one in fields(event.fact):
+        args |= _arg(one.name, getattr(event.fact, one.name), swarm, policy, reader)
+    return args
+
+
+def _arg(
+    name: str, value: object, swarm: Swarm, policy: Policy, reader: Reader
+) -> dict[str, object]:
+    match value:
+        case Person():
+            return {name: value.name}
+        case datetime():
+            return {name: reader.at(value)}
+        case Ticket():
+            return {"title": value.title, "ticket": value.id}
+        case Enum():
+            return {"ping" if name == "kind" and "-" in value.value else name: value.value}
+        case tuple() if name == "to":
+            return {"people": tuple(person.name for person in value)}
+        case tuple() if name == "open_promises":
+            return {"n": len(value)}
+        case str() if name == "area":
+            return {name: area_name(swarm, value, policy, reader.language)}
+        case _:
+            return {name: value}

@@ -1,0 +1,242 @@
+"""From the fields of a form to a command, or to what is wrong with them. Pure.
+
+Times are read as people write them, in the zone of whoever typed; what cannot be read is asked
+back, with everything else kept.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from bot.domain import commands as c
+from bot.domain.people import Person
+from bot.domain.swarm import AreaState, How, Phase, Severity, Swarm, Ticket
+from bot.teams.presses import number, value
+from bot.teams.timeparts import read_duration
+from bot.teams.times import ReadTime, read_time
+
+LONGEST = 4000
+"""Characters that are taken from one input; the domain cuts further."""
+
+
+class Fault(Exception):
+    """What is wrong with what was typed, as a key of the words with its values."""
+
+    def __init__(self, key: str, values: dict[str, Any] | None = None) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values or {}
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who fills in the form, and when; ``swarm`` is what it is about."""
+
+    person: Person
+    now: datetime
+    zone: tzinfo
+    swarm: Swarm | None = None
+
+
+Fields = Mapping[str, Any]
+E = TypeVar("E", bound=StrEnum)
+
+
+def texts(data: Mapping[str, Any]) -> dict[str, str]:
+    """The inputs as texts; whatever is not a text is as good as empty."""
+    return {k: v[:LONGEST] for k, v in data.items() if isinstance(v, str) and isinstance(k, str)}
+
+
+def read_form(form: str, data: Fields, writer: Writer) -> c.Command:
+    """The command that the form asks for. Raises Fault."""
+    reader = READERS.get(form)
+    if reader is None:
+        raise Fault("unknown-press")
+    return reader(texts(data), writer)
+
+
+def moment(text: str, writer: Writer, *, past: bool = False) -> datetime | None:
+    """A time as typed; None when nothing was typed. Raises Fault."""
+    if not text.strip():
+        return None
+    found = read_time(text, writer.now, writer.zone, past=past)
+    if isinstance(found, ReadTime):
+        return found.at
+    local = found.moment.astimezone(writer.zone) if found.moment else None
+    if found.kind == "unclear" or local is None:
+        raise Fault("time-unclear", {"text": text.strip()[:80]})
+    if found.kind == "future":
+        raise Fault("contact-future", {"at": local})
+    tomorrow = found.tomorrow.astimezone(writer.zone) if found.tomorrow else None
+    raise Fault("time-passed", {"at": local, "date": tomorrow})
+
+
+def next_contact(
+    text: str, choice: str, reason: str, writer: Writer
+) -> tuple[datetime | None, bool, str]:
+    """When next, whether the customer was told, and why there is no next time."""
+    if choice == "none":
+        if not reason.strip():
+            raise Fault("reason-empty")
+        return None, False, reason.strip()
+    if choice == "usual" and not text.strip():
+        return None, False, ""
+    due = moment(text, writer)
+    if due is None:
+        raise Fault("time-unclear", {"text": ""})
+    return due, choice == "told", ""
+
+
+def _contact(fields: Mapping[str, str], writer: Writer) -> c.Command:
+    said = fields.get("said", "")
+    how = _one_of(How, fields.get("how", ""), How.PHONE)
+    if not said.strip() and how is not How.NOT_REACHED:
+        raise Fault("text-empty")
+    due, told, reason = next_contact(
+        fields.get("next_at", ""), fields.get("next", "usual"), fields.get("reason", ""), writer
+    )
+    return c.LogContact(
+        said=said,
+        how=how,
+        at=moment(fields.get("when", ""), writer, past=True),
+        to=fields.get("to", ""),
+        next_due=due,
+        told=told,
+        no_next=reason,
+        every=_every(fields.get("every", "keep")),
+        promise=number(fields, "promise"),
+    )
+
+
+def _every(text: str) -> timedelta | None:
+    return None if text in ("", "keep") else read_duration(text)
+
+
+def _move(fields: Mapping[str, str], writer: Writer) -> c.Command:
+    promise = number(fields, "promise")
+    due = moment(fields.get("due", ""), writer)
+    if promise is None:
+        raise Fault("promise-gone")
+    if due is None:
+        raise Fault("time-unclear", {"text": ""})
+    return c.MovePromise(promise, due, told=fields.get("agreed") == "yes")
+
+
+def _next_action(fields: Mapping[str, str], writer: Writer) -> c.Command:
+    return c.SetNextAction(
+        fields.get("text", ""),
+        _owner(fields.get("owner", ""), writer),
+        moment(fields.get("until", ""), writer),
+    )
+
+
+def _owner(choice: str, writer: Writer) -> Person | None:
+    if choice == "me":
+        return writer.person
+    swarm = writer.swarm
+    if swarm is None:
+        return None
+    if choice == "liaison":
+        return swarm.liaison or swarm.lead
+    known = (*swarm.people, *(area.owner for area in swarm.areas if area.owner), swarm.lead)
+    return next((person for person in known if person and person.id == choice), None)
+
+
+def _recover(fields: Mapping[str, str], writer: Writer) -> c.Command:
+    return c.Recover(
+        _one_of(Phase, fields.get("phase", ""), Phase.RECOVERED),
+        moment(fields.get("since", ""), writer, past=True),
+        fields.get("confirmed_by", ""),
+        fields.get("extent", ""),
+        moment(fields.get("watch_until", ""), writer),
+    )
+
+
+def _close(fields: Mapping[str, str], writer: Writer) -> c.Command:
+    open_promises = writer.swarm.promises if writer.swarm else ()
+    ends = ((p.number, fields.get(f"end_{p.number}", "").strip()) for p in open_promises)
+    return c.Close(confirmed=True, settle=tuple((n, reason) for n, reason in ends if reason))
+
+
+def _area(fields: Mapping[str, str], _: Writer) -> c.Command:
+    key = fields.get("key", "other")
+    if key == "other":
+        return c.AddArea(fields.get("name", ""))
+    return c.AddArea("", key)
+
+
+def _areas(fields: Mapping[str, str], _: Writer) -> c.Command:
+    area = fields.get("area", "")
+    make: dict[str, Callable[[str], c.Command]] = {
+        "claim": c.Claim,
+        "join": c.Join,
+        "release": c.Release,
+        "take_over": c.TakeOver,
+        "set_aside": c.SetAside,
+    }
+    wanted = make.get(fields.get("do", ""))
+    if wanted is None:
+        raise Fault("unknown-press")
+    return wanted(area)
+
+
+def _customer_called(fields: Mapping[str, str], writer: Writer) -> c.Command:
+    if not fields.get("who", "").strip():
+        raise Fault("text-empty")
+    return c.CustomerCalled(
+        fields["who"],
+        fields.get("message", ""),
+        moment(fields.get("call_back", ""), writer),
+        _owner(fields.get("owner", ""), writer),
+    )
+
+
+def _finding(fields: Mapping[str, str], _: Writer) -> c.Command:
+    state = _one_of(AreaState, fields.get("state", ""), AreaState.LOOKING)
+    return c.Find(fields.get("area", ""), state, fields.get("text", ""))
+
+
+def _set_aside(fields: Mapping[str, str], _: Writer) -> c.Command:
+    if not fields.get("reason", "").strip():
+        raise Fault("reason-empty")
+    return c.SetAside(fields.get("area", ""), fields["reason"])
+
+
+def ticket_of(fields: Mapping[str, str], now: datetime) -> Ticket:
+    """The ticket that the form *new* describes; its id is empty when none was typed. Raises Fault."""
+    title = " ".join(fields.get("title", "").split())
+    if not title:
+        raise Fault("text-empty")
+    return Ticket(
+        id=value(fields, "ticket").strip(),
+        title=title[:300],
+        severity=_one_of(Severity, fields.get("severity", ""), Severity.A),
+        source="chat",
+        customer=" ".join(fields.get("customer", "").split())[:200],
+        business_impact=fields.get("impact", "").strip()[:2000],
+        created_at=now,
+    )
+
+
+def _one_of(kind: type[E], text: str, otherwise: E) -> E:
+    try:
+        return kind(text)
+    except ValueError:
+        return otherwise
+
+
+READERS: dict[str, Callable[[Mapping[str, str], Writer], c.Command]] = {
+    "contact": _contact,
+    "move": _move,
+    "note": lambda fields, _: c.Note(fields.get("text", "")),
+    "next": _next_action,
+    "recover": _recover,
+    "close": _close,
+    "area": _area,
+    "areas": _areas,
+    "customer_called": _customer_called,
+    "finding": _finding,
+    "set_aside": _set_aside,
+}

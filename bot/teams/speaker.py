@@ -1,0 +1,71 @@
+"""Answers to what people write, and forms: sent once, in the conversation, at Teams' pace.
+
+Nothing of this is kept: an answer that cannot be sent now is of no use later.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+
+import structlog
+
+from bot.domain.plan import Priority
+from bot.domain.shown import Address
+from bot.flow.lanes import Lanes
+from bot.ports import Busy, Chat, ChatError, Message, Sleep, Throttled
+
+TRIES = 3
+
+log = structlog.get_logger()
+
+
+class Speaker:
+    """Sends messages that belong to no swarm's plan."""
+
+    def __init__(self, chat: Chat, lanes: Lanes, sleep: Sleep) -> None:
+        self._chat = chat
+        self._lanes = lanes
+        self._sleep = sleep
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def say(self, to: Address, message: Message) -> str:
+        """The id of the sent message; empty when Teams did not take it."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                async with self._lanes.turn(to.conversation, Priority.CALL, edit=False):
+                    return await self._chat.post(to, message)
+            except (Throttled, Busy) as error:
+                wait = error.retry_after if isinstance(error, Throttled) else attempt
+                log.info("answer waits", action="say_again", seconds=wait, why=str(error))
+                await self._sleep(wait)
+            except ChatError as error:
+                log.warning("answer not sent", action="say_failed", status=error.status)
+                return ""
+        return ""
+
+    def say_soon(self, to: Address, message: Message) -> None:
+        """Send without making anybody wait for it."""
+        self._run(self._quietly(to, message))
+
+    def edit_soon(self, to: Address, message_id: str, message: Message) -> None:
+        """Bring an answer of ours up to date, in the background; its loss does no harm."""
+        self._run(self._edit(to, message_id, message))
+
+    async def rest(self) -> None:
+        """Wait until everything said so far is sent."""
+        while self._tasks:
+            await asyncio.wait(list(self._tasks))
+
+    async def _quietly(self, to: Address, message: Message) -> None:
+        await self.say(to, message)
+
+    async def _edit(self, to: Address, message_id: str, message: Message) -> None:
+        try:
+            async with self._lanes.turn(to.conversation, Priority.TIDY, edit=True):
+                await self._chat.edit(to, message_id, message)
+        except ChatError as error:
+            log.info("answer not edited", action="edit_failed", status=error.status)
+
+    def _run(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,236 @@
+"""Words typed to the bot: an intent becomes a command or a question, and is answered in kind."""
+
+from dataclasses import replace
+
+from bot.domain import commands as c
+from bot.domain.answers import Answer, AnswerKey
+from bot.domain.commands import Order
+from bot.domain.people import Person
+from bot.domain.swarm import Severity, Swarm, Ticket
+from bot.flow.road import TICKET_WITHIN, Road
+from bot.ports import Message, Summary
+from bot.present.answers import sentence
+from bot.present.drawing import Drawing
+from bot.present.lists import Card, four_lines, listed, timeline
+from bot.teams import intents as i
+from bot.teams.asking import command_for
+from bot.teams.channels import Channels
+from bot.teams.fields import Fault, Writer
+from bot.teams.formdesk import FormDesk, own_number
+from bot.teams.inbound import Said
+from bot.teams.presses import digest
+from bot.teams.speaker import Speaker
+from bot.teams.typed import language, read
+from bot.teams.visits import Visit, Visits
+from bot.tickets.sources import swarm_id, swarm_id_from_message
+from cards.misc import answer_card, help_card, unknown_card
+
+CARDS_MOST = 3
+"""Cards of a timeline in one answer."""
+
+SILENT = frozenset({AnswerKey.STATUS_SHOWN, AnswerKey.NOTHING, AnswerKey.REPEATED})
+"""Answers that need no words: the thread shows it, or it was said before."""
+
+
+ASK_BY_FORM: dict[type, str] = {i.Contact: "form_contact", i.Note: "form_note"}
+"""Where a verb without its words opens the form that asks for them."""
+
+
+class TalkDesk:
+    """Answers what people write, in the language in which they write it."""
+
+    def __init__(
+        self,
+        road: Road,
+        visits: Visits,
+        drawing: Drawing,
+        speaker: Speaker,
+        channels: Channels,
+        forms: FormDesk,
+    ) -> None:
+        self._road = road
+        self._visits = visits
+        self._drawing = drawing
+        self._speaker = speaker
+        self._channels = channels
+        self._forms = forms
+
+    async def said(self, said: Said) -> None:
+        """Answer, in the conversation in which it was said. Raises StoreDown."""
+        if not said.to_bot:
+            return
+        visit = await self._visits.begin(said.source, language(said.text) or "")
+        intent = read(said.text, said.others)
+        match intent:
+            case i.SmallTalk():
+                return
+            case i.Help() | i.Hi():
+                self._card(visit, help_card(visit.reader.words), "help-title")
+            case i.NotUnderstood():
+                self._card(visit, unknown_card(visit.reader.words), "not-understood")
+            case i.New():
+                await self._new(visit, intent)
+            case i.UseChannel():
+                self._say(visit, await self._channels.use(said.source))
+            case i.MySwarms() | i.All():
+                await self._list(visit, everything=isinstance(intent, i.All))
+            case i.Status():
+                await self._status(visit, intent.query)
+            case i.Timeline():
+                await self._timeline(visit, intent.query)
+            case i.Duty() | i.Language():
+                self._card(visit, unknown_card(visit.reader.words), "not-understood")
+            case _:
+                await self._command(visit, intent)
+
+    # ------------------------------------------------------------ commands
+
+    async def _command(self, visit: Visit, intent: i.Intent) -> None:
+        swarm = await self._here(visit)
+        if swarm is None:
+            self._say(visit, "thread-only")
+            return
+        if not await self._visits.may_change(visit, swarm.id):
+            self._say(visit, "not-a-member", team="", ticket=swarm.ticket.id)
+            return
+        writer = Writer(visit.person, visit.now, visit.reader.zone, swarm)
+        try:
+            command = command_for(intent, writer, self._road.policy(), self._mentioned)
+        except Fault as fault:
+            form = ASK_BY_FORM.get(type(intent)) if fault.key == "text-empty" else None
+            if form:
+                self._forms.open_as_message(visit, swarm, form, {"turn": visit.source.activity})
+            else:
+                self._say(visit, fault.key, **fault.values)
+            return
+        op = digest("said", visit.source.activity)
+        done = await self._road.handle(swarm.id, Order(command, visit.person, op))
+        if isinstance(command, c.Close) and done.answer.key is AnswerKey.CLOSE_OPEN_PROMISES:
+            self._forms.open_as_message(visit, done.swarm, "form_close", {"turn": op})
+            return
+        self._answer(visit, done.answer, done.swarm)
+
+    def _mentioned(self, mention: str, name: str) -> Person:
+        """A mentioned person under their own identity, when they have been met."""
+        for row in self._road.people.rows():
+            if row.mention == mention:
+                return Person(row.id, row.name)
+        return Person(mention, name)
+
+    async def _new(self, visit: Visit, new: i.New) -> None:
+        source = visit.source
+        if source.scope != "channel":
+            self._say(visit, "channel-only")
+            return
+        if not await self._channels.seen(source):
+            self._say(visit, "external-channel")
+            return
+        if not new.title.strip():
+            self._forms.open_as_message(visit, None, "form_new", {"turn": source.activity})
+            return
+        swarm = swarm_id_from_message(source.conversation, source.activity)
+        if new.ticket:
+            swarm = swarm_id("generic", new.ticket)
+        ticket = Ticket(
+            id=new.ticket or own_number(swarm),
+            title=new.title[:300],
+            severity=new.severity or Severity.A,
+            source="chat",
+            customer=new.customer[:200],
+            description=new.description[:4000],
+            business_impact=new.impact[:2000],
+            created_at=visit.now,
+            channel=source.channel,
+        )
+        order = Order(c.Open(ticket), visit.person, digest("new", swarm))
+        done = await self._road.handle(swarm, order, TICKET_WITHIN / 3)
+        if not done.created:
+            self._answer(visit, replace(done.answer, args={"link": ""}), done.swarm)
+
+    # ------------------------------------------------------------ questions
+
+    async def _status(self, visit: Visit, query: str) -> None:
+        """In the thread: a fresh card. In 1:1, or about another swarm: the four lines."""
+        if not query and visit.source.scope != "personal":
+            await self._command(visit, i.Status())
+            return
+        found = await self._find(visit, query)
+        if found is None:
+            return
+        swarm = found
+        may_press = await self._visits.may_change(visit, swarm.id)
+        card = four_lines(
+            swarm,
+            self._road.policy(),
+            visit.reader,
+            visit.now,
+            may_press=may_press,
+            dialogs=self._drawing.dialogs(visit.source.service_url),
+        )
+        self._card(visit, card, "press-status")
+
+    async def _timeline(self, visit: Visit, query: str) -> None:
+        swarm = await self._find(visit, query) if query else await self._here(visit)
+        if swarm is None:
+            if not query:
+                self._say(visit, "thread-only")
+            return
+        events = await self._road.store.events(swarm.id)
+        policy = self._road.policy()
+        pages = timeline(events, swarm, policy, visit.reader, visit.now, CARDS_MOST)
+        for page in pages:
+            self._card(visit, page, "timeline-title")
+
+    async def _list(self, visit: Visit, *, everything: bool) -> None:
+        rows = [row for row in await self._road.store.overview() if row.phase != "closed"]
+        if not everything:
+            rows = [row for row in rows if visit.person.id in row.people]
+        elif not self._visits.may_see_all(visit):
+            rows = [row for row in rows if await self._visits.may_see(visit, row.swarm)]
+        key = "list-all" if everything else "list-mine"
+        self._card(visit, listed(key, rows, visit.reader, visit.now), key)
+
+    async def _find(self, visit: Visit, query: str) -> Swarm | None:
+        """The one swarm that the words mean, if the person may see it; else it is said why not."""
+        rows = await self._road.store.overview()
+        rows = [row for row in rows if row.phase != "closed"] or rows
+        fitting = [row for row in rows if _fits(row, query)]
+        seen = [row for row in fitting if await self._visits.may_see(visit, row.swarm)]
+        if not seen:
+            self._say(visit, "no-match", text=query)
+            return None
+        if len(seen) > 1:
+            self._card(visit, listed("ambiguous", seen, visit.reader, visit.now), "ambiguous")
+            return None
+        loaded = await self._road.read(seen[0].swarm)
+        return loaded.swarm if loaded else None
+
+    async def _here(self, visit: Visit) -> Swarm | None:
+        swarm = await self._visits.swarm_here(visit.source)
+        loaded = await self._road.read(swarm) if swarm else None
+        return loaded.swarm if loaded else None
+
+    # ------------------------------------------------------------ speaking
+
+    def _answer(self, visit: Visit, answer: Answer, swarm: Swarm | None) -> None:
+        if answer.key in SILENT:
+            return
+        text = sentence(answer, swarm, self._road.policy(), visit.reader, visit.now)
+        self._speaker.say_soon(visit.address, Message(summary=text, text=text))
+
+    def _say(self, visit: Visit, key: str, **args: object) -> None:
+        as_of = visit.reader.at(visit.now)
+        words = visit.reader.words
+        card = answer_card(key, args, as_of, words)
+        self._speaker.say_soon(visit.address, Message(words.say(key, args, as_of), card))
+
+    def _card(self, visit: Visit, card: Card, title: str) -> None:
+        message = Message(visit.reader.words.t(title), card)
+        self._speaker.say_soon(visit.address, message)
+
+
+def _fits(row: Summary, query: str) -> bool:
+    """Whether the words are the ticket's number, or part of the customer's name or the title."""
+    wanted = "".join(query.split()).casefold()
+    texts = (row.ticket, row.customer, row.title, row.swarm)
+    return not wanted or any(wanted in "".join(text.split()).casefold() for text in texts)

@@ -1,0 +1,89 @@
+"""Who is here, from where, and what they may do: read once for every press and every word."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.domain.shown import Address
+from bot.flow.lanes import lane_of
+from bot.flow.road import Road
+from bot.present.reader import Reader, person_reader
+from bot.teams.inbound import Source
+from bot.teams.roster import Rosters, person_row
+
+SEEN_AGAIN = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One person at one moment: how they read, and where an answer goes."""
+
+    person: Person
+    source: Source
+    reader: Reader
+    now: datetime
+
+    @property
+    def address(self) -> Address:
+        return Address(self.source.conversation, self.source.service_url, self.source.tenant)
+
+
+class Visits:
+    """Makes visits, and decides who may touch which swarm."""
+
+    def __init__(self, road: Road, rosters: Rosters) -> None:
+        self._road = road
+        self._rosters = rosters
+        self._threads: dict[str, str] = {}
+        self._homes: dict[str, Address] = {}
+
+    async def begin(self, source: Source, language: str = "") -> Visit:
+        """Meet the sender. ``language`` is that of their words, when it can be told."""
+        now = self._road.clock()
+        direct = None
+        if source.scope == "personal":
+            direct = Address(source.conversation, source.service_url, source.tenant)
+        await self._road.people.met(person_row(source.sender, now, direct))
+        person = self._road.people.person(source.sender.id, source.sender.name)
+        locale = language or source.sender.locale
+        # In the channel everybody reads the channel's zone; alone, their own.
+        zone = source.sender.zone if source.scope == "personal" else ""
+        return Visit(person, source, person_reader(self._road.policy(), locale, zone), now)
+
+    async def swarm_here(self, source: Source) -> str | None:
+        """The swarm whose thread this is."""
+        known = self._threads.get(source.conversation)
+        if known is None:
+            known = await self._road.store.thread(source.conversation)
+            if known is not None:
+                self._threads[source.conversation] = known
+        return known
+
+    async def may_change(self, visit: Visit, swarm: str) -> bool:
+        """Whoever is where the swarm lives may change it; elsewhere only members of that channel."""
+        home = await self.home(swarm)
+        if home is None:
+            return visit.source.scope != "personal"
+        if lane_of(home.conversation) == lane_of(visit.source.conversation):
+            return True
+        return await self._rosters.is_member(home, visit.source.sender)
+
+    async def home(self, swarm: str) -> Address | None:
+        """The channel of the swarm; None while it has none."""
+        known = self._homes.get(swarm)
+        if known is None:
+            row = await self._road.store.teams(swarm)
+            known = row.shown.home if row else None
+            if known is not None:
+                self._homes[swarm] = known
+        return known
+
+    def may_see_all(self, visit: Visit) -> bool:
+        """Those whom the policy names may ask about any swarm in 1:1."""
+        policy: Policy = self._road.policy()
+        named = (*policy.viewers, *policy.managers, *policy.supervisors)
+        return visit.person in named
+
+    async def may_see(self, visit: Visit, swarm: str) -> bool:
+        return self.may_see_all(visit) or await self.may_change(visit, swarm)
