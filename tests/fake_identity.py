@@ -1,5 +1,6 @@
 """Microsoft's identity service on loopback: signing keys that can roll over, and tokens."""
 
+import asyncio
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -54,6 +55,7 @@ class FakeIdentity:
     refuse: bool = False
     lifetime: int = 3600
     key_fetches: int = 0
+    keys_asked: asyncio.Event = field(default_factory=asyncio.Event)
     token_forms: list[dict[str, str]] = field(default_factory=list)
     good_tokens: set[str] = field(default_factory=set)
 
@@ -105,6 +107,7 @@ class FakeIdentity:
 
     async def _keys(self, _: web.Request) -> web.Response:
         self.key_fetches += 1
+        self.keys_asked.set()
         return web.json_response({"keys": [pair.public_jwk() for pair in self.pairs]})
 
     async def _token(self, request: web.Request) -> web.Response:

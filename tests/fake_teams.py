@@ -219,6 +219,8 @@ class FakeTeams:
         answer = problem(fault.status or 500, fault.code)
         if fault.retry_after:
             answer.headers["Retry-After"] = fault.retry_after
+        if fault.location:
+            answer.headers["Location"] = fault.location
         return answer
 
     def _authorised(self, request: web.Request) -> web.Response | None:

@@ -31,6 +31,7 @@ class Fault:
     status: int | None = None
     code: str = ""
     retry_after: str = ""
+    location: str = ""
     delay: float = 0.0
     applied: bool = False
     silent: bool = False

@@ -235,6 +235,7 @@ def test_teams_change(event: str, change: str) -> None:
         WIRE.invoke(ANN, THREAD, "application/search"),
         {**WIRE.say(ANN, THREAD, "x"), "type": "messageReaction"},
         {**WIRE.say(ANN, THREAD, "x"), "type": "somethingNew"},
+        {"type": "somethingNew", "serviceUrl": WIRE.service_url},
         {
             **WIRE.say(ANN, THREAD, "x"),
             "from": {"id": "28:other", "name": "Other", "role": "bot"},
@@ -319,7 +320,7 @@ def test_no_json_object_breaks_the_reader(changed: dict[str, Any], which: int) -
         WIRE.task_submit(ANN, THREAD, {}),
     )[which]
     try:
-        told: object = read({**good, **changed}).source.sender.id
+        told: object = type(read({**good, **changed})).__name__
     except BadActivity as error:
         told = error.faults
 

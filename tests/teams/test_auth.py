@@ -112,7 +112,7 @@ HEADERS: list[tuple[str, Callable[[Door, str], dict[str, str]]]] = [
     (
         "a header of brackets",
         lambda _, __: {
-            "Authorization": f"Bearer {base64.urlsafe_b64encode(b'[' * 6000).decode()}.e30.x"
+            "Authorization": f"Bearer {base64.urlsafe_b64encode(b'[' * 6000).decode()}.e30.eHg"
         },
     ),
     ("no signature", lambda _, token: {"Authorization": f"Bearer {token.rpartition('.')[0]}."}),

@@ -5,7 +5,7 @@ import aiohttp
 import pytest
 
 from bot.domain.shown import Address
-from bot.ports import Forbidden, Gone, Message
+from bot.ports import Forbidden, Gone, Message, Refused
 from bot.teams.chat import TeamsChat, activity_of, member_of
 from bot.teams.connector import Connector
 from bot.teams.token import NoToken
@@ -104,6 +104,16 @@ async def test_who_cannot_be_reached_is_forbidden(
 
     with pytest.raises(Forbidden):
         await chat.open_direct(teams.service_url, TENANT, mention)
+
+
+async def test_a_bot_that_teams_does_not_know_is_not_the_persons_fault(
+    teams: FakeTeams, chat: TeamsChat
+) -> None:
+    """401 concerns our registration: nobody is marked as unreachable for it."""
+    teams.fail(Fault(401, times=None))
+
+    with pytest.raises(Refused):
+        await chat.open_direct(teams.service_url, TENANT, ANN.mention)
 
 
 async def test_the_roster_is_that_of_the_channel(teams: FakeTeams, chat: TeamsChat) -> None:

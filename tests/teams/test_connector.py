@@ -65,7 +65,7 @@ FAULTS = [
     (Fault(502, applied=True), Uncertain),
     (Fault(503), Uncertain),
     (Fault(504), Uncertain),
-    (Fault(302), Failing),
+    (Fault(302, location="/teams/v3/conversations"), Failing),
     (Fault(0), Uncertain),
     (Fault(0, silent=True), Uncertain),
     (Fault(None, delay=0.8), Uncertain),

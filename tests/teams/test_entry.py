@@ -210,6 +210,7 @@ async def test_a_body_too_large_is_413(bot: Bot, measured: bool) -> None:
         {"entities": [1]},
         {"recipient": "bot"},
         {"id": "x" * 600},
+        {"id": "two\nlines"},
     ],
 )
 async def test_a_bad_activity_is_400_and_not_handled(bot: Bot, changed: dict[str, Any]) -> None:
@@ -217,6 +218,14 @@ async def test_a_bad_activity_is_400_and_not_handled(bot: Bot, changed: dict[str
     status, answer = await bot.send({**bot.wire.say(ANN, CHANNEL, "hi"), **changed})
 
     assert (status, bool(answer["errors"])) == (400, True)
+    assert bot.memory.came == []
+
+
+async def test_a_press_from_nobody_is_400(bot: Bot) -> None:
+    """A broken envelope is no press, whatever the card says."""
+    broken = {**bot.wire.press(ANN, THREAD, "claim"), "from": [], "value": 7}
+
+    assert (await bot.send(broken))[0] == 400
     assert bot.memory.came == []
 
 

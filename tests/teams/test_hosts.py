@@ -24,6 +24,7 @@ def test_the_addresses_of_teams_are_believed(url: str) -> None:
         "http://smba.trafficmanager.net/emea/",
         "https://smba.trafficmanager.net.evil.example/",
         "https://smba.trafficmanager.net@evil.example/",
+        "https://user:word@smba.trafficmanager.net/",
         "https://evil.example\\@smba.trafficmanager.net/",
         "https://smba.trafficmanager.net:8443/",
         "https://smba.trafficmanager.net:port/",

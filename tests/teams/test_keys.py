@@ -71,6 +71,17 @@ async def test_keys_of_before_stay_good_while_the_endpoint_is_away() -> None:
     assert teams.identity.key_fetches == 2
 
 
+async def test_an_empty_key_set_does_not_replace_a_good_one() -> None:
+    """An endpoint that answers without keys is an endpoint that is away."""
+    clock = Turned()
+    async with FakeTeams() as teams, key_store(teams, clock) as keys:
+        await keys.find("key-1")
+        teams.identity.pairs = []
+        clock.forward(hours=25)
+
+        assert await keys.find("key-1") is not None
+
+
 async def test_keys_are_renewed_beside_the_work_after_half_a_day() -> None:
     """The request that finds them old is not held up; the next set is there soon after."""
     clock = Turned()
@@ -79,9 +90,10 @@ async def test_keys_are_renewed_beside_the_work_after_half_a_day() -> None:
         teams.identity.roll_over()
         clock.forward(hours=13)
 
+        teams.identity.keys_asked.clear()
         assert await keys.find("key-1") is not None
+        await asyncio.wait_for(teams.identity.keys_asked.wait(), 2)
         assert await keys.find("key-2") is not None
-        assert await keys.find("key-1") is None
     assert teams.identity.key_fetches == 2
 
 
@@ -105,7 +117,7 @@ async def test_a_cold_start_without_the_endpoint_says_so() -> None:
             await keys.find("key-1")
 
         teams.identity.down = False
-        clock.forward(seconds=30)
+        clock.forward(seconds=5)
         assert await keys.find("key-1") is not None
 
 
