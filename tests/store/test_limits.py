@@ -51,6 +51,17 @@ def test_no_window_is_ever_exceeded(wishes: list[Wish]) -> None:
 
 
 @given(WISHES)
+@settings(max_examples=300)
+def test_the_two_rates_are_kept_exactly(wishes: list[Wish]) -> None:
+    """In the order of sending: bursts of 3 at 0.65 s, and of 590 at 3 s, whatever was booked."""
+    for step, burst in ((0.65, 3), (3.0, 590)):
+        arrival = NOW
+        for moment, _ in granted(wishes):
+            assert moment >= arrival - timedelta(seconds=step * (burst - 1))
+            arrival = max(arrival, moment) + timedelta(seconds=step)
+
+
+@given(WISHES)
 def test_edits_take_at_most_half(wishes: list[Wish]) -> None:
     """Cards use half of what a conversation allows, the rest is for messages."""
     moments = [moment for moment, edit in granted(wishes) if edit]
