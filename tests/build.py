@@ -1,6 +1,6 @@
 """Small builders for tests: people, a policy, a ticket, and a swarm that lives through a story."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -24,7 +24,7 @@ def at(clock: str) -> datetime:
 
 def clock(moment: datetime) -> str:
     """The inverse of ``at``; seconds only where there are any."""
-    text = (moment + JST).strftime("%H:%M:%S")
+    text = (moment.astimezone(UTC) + JST).strftime("%H:%M:%S")
     return text.removesuffix(":00")
 
 
@@ -66,7 +66,7 @@ def on_duty(
 
 def policy(
     rota: Iterable[Shift] = (),
-    experts: dict[str, tuple[Person, ...]] | None = None,
+    experts: Mapping[str, tuple[Person, ...]] | None = None,
     **rules: object,
 ) -> Policy:
     """The default policy with a rota, people who know areas, and other ``rules``."""

@@ -102,8 +102,9 @@ def test_somebody_writing_is_not_told_to_write() -> None:
     """ "I'm writing it" holds T-5; sending the letter makes the reminders of it unneeded."""
     story = led()
     told(story, "06:00")
+    story.until("05:46")
     story.do("05:46", SATO, WRITING)
-    assert lines(story.until("05:59")) == ["05:45 before direct 佐藤 健"]
+    assert lines(story.until("05:59")) == []
     told(story, "07:00", when="05:59")
     assert lines(story.until("06:44")) == []
 
@@ -169,6 +170,7 @@ def test_nobody_is_asked_on_two_rungs_running() -> None:
 def test_the_manager_on_duty_is_asked_rather_than_the_one_asleep() -> None:
     """Of two managers the one on shift."""
     story = led(rota=on_duty(SUZUKI), managers=(TANAKA, SUZUKI))
+    story.do("04:54", ITO, m.TakeOver("storage"))
     assert "05:22 overdue-manager direct 鈴木 由香" in lines(story.until("05:30"))
 
 
@@ -485,7 +487,10 @@ def test_taking_it_gives_time_to_do_it() -> None:
     """ "I'll contact them" is quiet for fifteen minutes, then asks whoever took it."""
     story = led(managers=(TANAKA,))
     story.do("05:08", AOIFE, m.TakePromise(1))
-    assert lines(story.until("05:30")) == ["05:23 overdue-liaison thread Aoife"]
+    assert lines(story.until("05:30")) == [
+        "05:23 overdue-liaison thread Aoife",
+        "05:28 overdue-lead thread 佐藤 健",
+    ]
 
 
 def test_not_reached_stops_no_ladder() -> None:
