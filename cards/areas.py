@@ -66,7 +66,7 @@ def _taken_block(
 def _row(area: AreaView, words: Words, as_of: datetime) -> list[Any]:
     runs: list[str | TextRun] = [TextRun(text=plain(area.name, 24), weight=BOLD)]
     if area.owner:
-        runs.append(TextRun(text=f"  {_people(area, words)}"))
+        runs.append(TextRun(text=f"\u2002{_people(area, words)}"))
     row = ColumnSet(
         spacing=ac.Spacing.SMALL,
         columns=[
@@ -74,15 +74,17 @@ def _row(area: AreaView, words: Words, as_of: datetime) -> list[Any]:
             Column(width="auto", items=[_state(area, words)]),
         ],
     )
-    details = []
-    if area.since:
-        details.append(words.say("card-area-since", {"t": area.since}, as_of))
-    if area.finding:
-        details.append(escape(area.finding, 100))
-    if not details:
-        return [row]
-    line = text(" · ".join(details), small=True, spacing=ac.Spacing.NONE, lines=2)
-    return [row, line]
+    detail = _detail(area, words, as_of)
+    return [row, text(detail, small=True, spacing=ac.Spacing.NONE, lines=2)] if detail else [row]
+
+
+def _detail(area: AreaView, words: Words, as_of: datetime) -> str:
+    """Since when, while somebody is at it; and the finding."""
+    finding = escape(area.finding, 100)
+    if area.since is None or area.state in ("ruled_out", "cause"):
+        return finding
+    args = {"t": area.since, "text": finding}
+    return words.say("card-area-detail", args, as_of)
 
 
 def _people(area: AreaView, words: Words) -> str:

@@ -94,7 +94,7 @@ def labelled(
 ) -> RichTextBlock:
     """A bold label and a text; text runs read no Markdown, so people's texts stand as they are."""
     runs: list[str | TextRun] = [
-        TextRun(text=f"{label}  ", weight=BOLD),
+        TextRun(text=f"{label}\u2003", weight=BOLD),
         TextRun(text=plain(raw, width)),
     ]
     return RichTextBlock(inlines=runs, spacing=spacing)

@@ -27,6 +27,7 @@ from adaptive_cards import types as ac
 from adaptive_cards.card import ActionExecute, ActionSubmit
 
 from cards.elements import heading, text
+from cards.head import head_line
 from cards.inputs import Field, choose, named, write
 from cards.render import Card, render
 from cards.text import escape, plain
@@ -42,8 +43,7 @@ def form_card(view: FormView, words: Words) -> Card:
     title = form_title(view, words)
     body: list[Any] = [heading(title, large=False)]
     if view.ticket:
-        args = {"severity": view.severity, "customer": view.customer, "ticket": view.ticket}
-        line = words.say("card-head", args, view.as_of, mark=_short)
+        line = head_line(view.severity, view.customer, view.ticket, words)
         body.append(text(line, small=True, subtle=True, spacing=ac.Spacing.NONE))
     if view.error:
         said = words.say(view.error.key, view.error.args, view.as_of, mark=_short)
@@ -95,7 +95,7 @@ def _contact(view: FormView, words: Words) -> list[Field]:
         choose(view, words, "how", hows),
         choose(view, words, "next", named(words, "usual", "told", "target", "none")),
         write(view, words, "next_at"),
-        write(view, words, "reason"),
+        write(view, words, "reason", word="because"),
         choose(view, words, "every", every),
     ]
 

@@ -51,7 +51,7 @@ def choose(
     value: str = "",
     label: str = "",
 ) -> InputChoiceSet:
-    """One of ``choices`` (value, title), always required; the first is set if nothing else is."""
+    """One of ``choices`` (value, title), never empty: the first is set if nothing else is."""
     key = f"field-{word or id}"
     options = [InputChoice(value=v, title=plain(title, 80)) for v, title in choices]
     known = {option.value for option in options}
@@ -62,8 +62,6 @@ def choose(
         choices=options,
         value=wanted if wanted in known else options[0].value if options else None,
         style=ac.ChoiceInputStyle.COMPACT,
-        is_required=True,
-        error_message=words.t(f"{key}-error"),
         wrap=True,
     )
 

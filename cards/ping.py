@@ -28,6 +28,7 @@ from typing import Any
 from adaptive_cards import types as ac
 
 from cards.elements import Presses, row_of, text
+from cards.head import head_line
 from cards.render import Card, render
 from cards.text import escape, name_of, plain
 from cards.views import MentionView, PingView
@@ -86,7 +87,7 @@ def _which(view: PingView) -> dict[str, object]:
 
 
 def _case(view: PingView, words: Words) -> Any:
-    line = words.say("card-head", _which(view), view.as_of, mark=_short)
+    line = head_line(view.severity, view.customer, view.ticket, words)
     return text(line, small=True, subtle=True, spacing=ac.Spacing.SMALL)
 
 

@@ -8,11 +8,12 @@ from adaptive_cards.card import Column, ColumnSet, Container, TextBlock
 
 from cards.areas import areas_blocks
 from cards.elements import BOLD, Presses, block, heading, labelled, row_of, text
+from cards.head import head_line
 from cards.more import more_block, more_press
 from cards.promise import promise_block
 from cards.render import Card, render
 from cards.sight import Sight, in_sight
-from cards.text import escape, link, plain
+from cards.text import escape, plain
 from cards.views import NoteView, SwarmView
 from cards.words import Words
 
@@ -50,18 +51,8 @@ def summary(view: SwarmView, words: Words, banner: str = "full") -> str:
     return words.t("drill", text=line) if view.drill else line
 
 
-def head_line(severity: str, customer: str, ticket: str, url: str, words: Words) -> str:
-    """``Sev-A | customer | ticket``, the ticket linked. Markdown."""
-    return words.t(
-        "card-head",
-        severity=words.t(f"severity-{severity}"),
-        customer=escape(customer, 40) or "none",
-        ticket=link(plain(ticket, 40), url),
-    )
-
-
 def _head(view: SwarmView, words: Words) -> ColumnSet:
-    line = head_line(view.severity, view.customer, view.ticket, view.ticket_url, words)
+    line = head_line(view.severity, view.customer, view.ticket, words, view.ticket_url)
     corner = TextBlock(text=words.t("card-internal"), size=ac.FontSize.SMALL, is_subtle=True)
     return ColumnSet(
         columns=[
@@ -140,6 +131,8 @@ def _contact(view: SwarmView, words: Words) -> list[Any]:
 
 def _next_action(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Any]:
     label = words.t("card-next-action")
+    if view.phase == "closed":
+        return []
     if view.next_action is None:
         items: list[Any] = [labelled(label, words.t("card-next-action-none"))]
         if "form_next" in sight.verbs:
@@ -184,7 +177,7 @@ def _short(raw: str) -> str:
 
 def pointer_card(view: SwarmView, words: Words) -> Card:
     """What an older live card becomes after "status": two lines that point down."""
-    line = head_line(view.severity, view.customer, view.ticket, view.ticket_url, words)
+    line = head_line(view.severity, view.customer, view.ticket, words, view.ticket_url)
     older = words.t("pointer")
     body = [
         text(f"{line} {words.t('drill', text=older) if view.drill else older}"),

@@ -181,3 +181,74 @@ class FormView:
     """Said when the reader's zone is not the channel's."""
     drill: bool = False
     dialogs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLine:
+    """``key`` is ``event-<name of the fact>``; ``args`` are its values by the fact's own names."""
+
+    at: datetime
+    key: str
+    args: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    severity: str
+    customer: str
+    ticket: str
+    as_of: datetime
+    lines: tuple[TimelineLine, ...]
+    drill: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """One case of a list. ``url`` leads to its thread, or to the ticket."""
+
+    severity: str
+    customer: str
+    ticket: str
+    title: str
+    phase: str
+    due: datetime | None = None
+    url: str = ""
+    drill: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """``key`` is the heading: list-mine, list-all or ambiguous."""
+
+    key: str
+    as_of: datetime
+    lines: tuple[ListLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """What somebody who talks to the customer's side may say, and whom they ask."""
+
+    swarm: str
+    turn: str
+    severity: str
+    customer: str
+    ticket: str
+    phase: str
+    as_of: datetime
+    last_contact: ContactView | None = None
+    promise: PromiseView | None = None
+    hard_deadline: datetime | None = None
+    liaison: str = ""
+    actions: frozenset[str] = frozenset()
+    drill: bool = False
+    dialogs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeView:
+    """``name`` added the bot (empty: unknown). ``actions``: use_channel, drill, form_new, help."""
+
+    name: str = ""
+    actions: frozenset[str] = frozenset()
+    dialogs: bool = False

@@ -27,16 +27,16 @@ CUSTOMERS_PEOPLE = frozenset({"customer", "to", "who", "confirmed_by"})
 PEOPLE = frozenset({"people", "told"})
 """Lists of colleagues; other lists are of things."""
 
-KINDS = {
-    "phase": "swarm",
-    "state": "area",
-    "how": "how",
-    "kind": "kind",
-    "severity": "severity",
-    "role": "role",
-    "ping": "raised",
+KINDS: dict[str, tuple[str, ...]] = {
+    "phase": ("swarm",),
+    "state": ("area",),
+    "how": ("how",),
+    "kind": ("kind", "raised"),
+    "severity": ("severity",),
+    "role": ("role",),
+    "ping": ("raised",),
 }
-"""Arguments whose value is a key, and the family of words that it belongs to."""
+"""Arguments whose value is a key, and the families of words that it may belong to."""
 
 _TITLED = re.compile(r"(様|さま|さん|殿|先生|御中|方|[部課室係社局所班]長|主任|専務|常務)$")
 _DAYS = {
@@ -96,7 +96,7 @@ class Words:
     def _value(
         self, name: str, value: object, as_of: datetime, mark: Callable[[str], str]
     ) -> str | int:
-        if value is None or value in ("", ()):
+        if value is None or value in ("", (), timedelta(0)):
             return NONE
         if isinstance(value, datetime):
             return self.clock(value, as_of)
@@ -109,9 +109,9 @@ class Words:
         if isinstance(value, tuple | list):
             return self._list(name, value, mark)
         text = str(value)
-        key = f"{KINDS[name]}-{text.replace('_', '-')}" if name in KINDS else ""
-        if key and self.has(key):
-            return self.t(key)
+        for family in KINDS.get(name, ()):
+            if self.has(key := f"{family}-{text.replace('_', '-')}"):
+                return self.t(key)
         return mark(self.honour(text) if name in CUSTOMERS_PEOPLE else text)
 
     def _list(self, name: str, values: Iterable[object], mark: Callable[[str], str]) -> str:

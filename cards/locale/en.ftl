@@ -47,9 +47,9 @@ card-next-contact = Next customer update
 card-first-response = First response to the customer
 card-call-back = Call-back owed to the customer
 card-report = Report owed to the customer
-card-due-told = by { $t }
+card-due-told = By { $t }
 card-due-target = { $t }
-card-overdue = due at { $t }, not yet logged
+card-overdue = Due at { $t }, not yet logged
 card-owner-told = { $to ->
     [none] { card-owner } (told to the customer)
    *[other] { card-owner }, to { $to } (told to the customer)
@@ -60,26 +60,26 @@ card-owner-target = { $to ->
  }
 card-owner-first = { card-owner }
 card-owner = { $name ->
-    [none] nobody assigned yet
+    [none] Nobody assigned yet
    *[other] { $name }
  }
 card-next-none = not set
 card-next-waived = none planned: { $reason }
 card-promise-update = Update owed: { $to ->
-    [none] by { $t }, { card-owner }
-   *[other] { $to } by { $t }, { card-owner }
+    [none] by { $t } ({ card-owner })
+   *[other] { $to } by { $t } ({ card-owner })
  }
 card-promise-first-response = First response owed: { $to ->
-    [none] by { $t }, { card-owner }
-   *[other] { $to } by { $t }, { card-owner }
+    [none] by { $t } ({ card-owner })
+   *[other] { $to } by { $t } ({ card-owner })
  }
 card-promise-call-back = Call-back owed: { $to ->
-    [none] by { $t }, { card-owner }
-   *[other] { $to } by { $t }, { card-owner }
+    [none] by { $t } ({ card-owner })
+   *[other] { $to } by { $t } ({ card-owner })
  }
 card-promise-report = Report owed: { $to ->
-    [none] by { $t }, { card-owner }
-   *[other] { $to } by { $t }, { card-owner }
+    [none] by { $t } ({ card-owner })
+   *[other] { $to } by { $t } ({ card-owner })
  }
 card-promises-more = { $n ->
     [one] One more promise is open.
@@ -113,16 +113,19 @@ card-areas-more = { $n ->
     [one] One more area
    *[other] { $n } more areas
  }
-card-area-since = since { $t }
+card-area-detail = { $text ->
+    [none] since { $t }
+   *[other] since { $t } · { $text }
+ }
 card-aside = Not relevant: { $areas }
 people-more = +{ $n }
 card-foot = { $n ->
-    [one] Lead { $lead } · Liaison { $liaison } · 1 person · as of { $t }
-   *[other] Lead { $lead } · Liaison { $liaison } · { $n } people · as of { $t }
+    [one] Lead: { $lead } · Liaison: { $liaison } · 1 person · as of { $t }
+   *[other] Lead: { $lead } · Liaison: { $liaison } · { $n } people · as of { $t }
  }
 card-foot-both = { $n ->
-    [one] Lead and liaison { $lead } · 1 person · as of { $t }
-   *[other] Lead and liaison { $lead } · { $n } people · as of { $t }
+    [one] Lead and liaison: { $lead } · 1 person · as of { $t }
+   *[other] Lead and liaison: { $lead } · { $n } people · as of { $t }
  }
 card-unknown-people = Not found in the directory: { $names }
 card-nobody-on-duty = Nobody is on duty according to the rota, so nobody was called.
@@ -233,7 +236,7 @@ ping-arrival = New { $severity } from { customer-of }: { $title }. { $t ->
  }
 ping-no-lead-yet = Nobody leads this yet. Can you?
 ping-unclaimed = Nobody is looking at { $area } yet. Can you?
-ping-unclaimed-nobody = Nobody who knows { $area } is on duty. Call someone in, or mark it not relevant?
+ping-unclaimed-nobody = Nobody who knows { $area } is on duty. Whom could we ask, or is it not relevant?
 ping-unclaimed-again = { $area } has had nobody for { $span }. Whom could we ask?
 ping-before = Next update to { customer-of } at { $t }.
 ping-soon = { $span } to go: update to { customer-of } at { $t }.
@@ -311,6 +314,7 @@ settled-held-call = { $name } is on the phone with the customer.
 settled-held-writing = { $name } is writing to the customer.
 settled-snoozed = The reminder comes again at { $t }.
 settled-ended = This promise has ended: { $reason }
+settled-newer = There is a newer reminder below.
 settled-closed = The case is closed.
 settled-gone = This is settled. Nothing to do.
 
@@ -363,6 +367,10 @@ time-passed = { $date ->
     [none] { $at } has already passed. Please choose a later time.
    *[other] { $at } has already passed. Did you mean { $date }?
  }
+time-far = { $at } is too far ahead. Please choose an earlier time.
+cadence-range = The interval can be from { $least } to { $most }.
+promise-limit = { $n } promises to the customer are open already. Please log or end one of them first.
+helper-limit = { $n } people are already helping with { $area }. Please tell them in the thread what you see.
 time-unclear = I couldn't read “{ $text }” as a time. Try 18:30, 30 min, or 11/25 9:00.
 time-understood = I read “{ $text }” as { $at }.
 customer-heard-ok = { $due ->
@@ -392,8 +400,8 @@ not-now = { $phase ->
    *[other] This isn't possible while the case is “{ $phase }”.
  }
 close-open-promises = { $n ->
-    [one] Before closing: one open promise to the customer. Done, or who keeps it?
-   *[other] Before closing: { $n } open promises to the customer. Done, or who keeps them?
+    [one] Before closing: one promise to the customer is open. I will go on reminding you of it, unless it ends here.
+   *[other] Before closing: { $n } promises to the customer are open. I will go on reminding you of them, unless they end here.
  }
 closed-ok = { $n ->
     [0] The case is closed. Thank you, everyone.
@@ -545,7 +553,7 @@ event-area_set_aside = { $reason ->
  }
 event-found = { $text ->
     [none] { $area }: { $state } ({ $person })
-   *[other] { $area }: { $state }. { $text } ({ $person })
+   *[other] { $area }: { $state } – { $text } ({ $person })
  }
 event-contacted = { $to ->
     [none] Contact { $how } at { $said_at }: “{ $said }” ({ $person })
@@ -582,8 +590,12 @@ event-ladder_held = { $kind ->
 event-ladder_freed = Reminders are on again
 event-snoozed = Reminder put off until { $until }
 event-raised = { $people ->
-    [none] { $ping }: nobody could be asked
-   *[other] { $ping }: { $people }
+    [none] { raised-what }: nobody could be asked
+   *[other] { raised-what }: { $people }
+ }
+raised-what = { $ping ->
+    [none] { $kind }
+   *[other] { $ping }
  }
 event-noted = { $text } ({ $person })
 event-next_action_set = { $owner ->
@@ -644,25 +656,24 @@ field-when-hint = Empty: now. For example 5:06
 field-to = To whom
 field-to-hint = For example Mr Nakamura
 field-how = How
-field-how-error = Please choose how.
 choice-phone = Phone
 choice-mail = Mail
 choice-ticket = Ticket reply
 choice-meeting = Meeting
 choice-not_reached = Tried, not reached
 field-next = Next update
-field-next-error = Please choose what was agreed.
 choice-told = At the time below: told to the customer
 choice-target = At the time below: our own target
 choice-usual = As usual, as our own target
 choice-none = No next update, because (reason below)
 field-next_at = Time of the next update
 field-next_at-hint = 6:30, 30 min, 11/25 9:00
+field-because = Reason, if no next update
+field-because-hint = In a few words
 field-reason = Reason
 field-reason-hint = In a few words
 field-reason-error = Please give the reason, in a few words.
-field-every = From now on
-field-every-error = Please choose one.
+field-every = Interval
 choice-keep = Interval as before
 choice-15m = Every 15 minutes from now on
 choice-30m = Every 30 minutes from now on
@@ -673,7 +684,6 @@ field-due = New time
 field-due-hint = 6:30, 30 min, 11/25 9:00
 field-due-error = Please write the new time.
 field-agreed = Does the customer know?
-field-agreed-error = Please choose one.
 choice-yes = Yes, the customer was told
 choice-no = No, it is our own target
 field-text = Note
@@ -683,14 +693,12 @@ field-action = What happens next
 field-action-hint = For example check name resolution from a shop
 field-action-error = Please write the next action.
 field-owner = Who
-field-owner-error = Please choose one.
 choice-me = Me
 choice-nobody = Nobody yet
 choice-liaison = The liaison
 field-until = By when
 field-until-hint = 6:40, 30 min
 field-phase = State
-field-phase-error = Please choose the state.
 field-since = Since when
 field-since-hint = Empty: now. For example 8:31
 field-confirmed_by = Confirmed by
@@ -700,24 +708,21 @@ field-extent-hint = For example 128 of 128 shops
 field-watch_until = Monitor until
 field-watch_until-hint = 10:00, 2 h
 field-promise = { $name ->
-    [none] { $kind } by { $t }
-   *[other] { $kind } by { $t } ({ $name })
+    [none] By { $t }: { $kind }
+   *[other] By { $t }: { $kind } ({ $name })
  }
 field-promise-hint = Empty: stays open. If it has ended: why
 close-none = No promise to the customer is open.
 field-key = Area
-field-key-error = Please choose an area.
 choice-other = Another one (name below)
 field-name = Name of the area
 field-name-hint = For example DNS
 field-area = Area
-field-area-error = Please choose an area.
 choice-area = { $name ->
     [none] { $area }: { $state }
    *[other] { $area }: { $state }, { $name }
  }
 field-do = What to do
-field-do-error = Please choose one.
 choice-claim = Claim it
 choice-join = Look at it together
 choice-release = Release it
@@ -732,7 +737,6 @@ field-call_back = Call back by
 field-call_back-hint = Empty: no call-back. For example 7:40
 field-call_back_owner = Who calls back
 field-state = Result
-field-state-error = Please choose a result.
 choice-looking = Still investigating
 choice-suspect = Suspect
 choice-ruled_out = Ruled out
@@ -743,7 +747,6 @@ field-case-title = Title
 field-case-title-hint = What the customer cannot do
 field-case-title-error = Please write a title.
 field-case-severity = Severity
-field-case-severity-error = Please choose the severity.
 field-case-customer = Customer
 field-case-customer-hint = Name of the company
 field-impact = Business impact

@@ -98,7 +98,10 @@ card-next-action-until = { $t ->
 card-areas = 調査項目
 card-free = 担当者なし：{ $areas }
 card-areas-more = ほか{ $n }項目
-card-area-since = { $t }〜
+card-area-detail = { $text ->
+    [none] { $t }〜
+   *[other] { $t }〜・{ $text }
+ }
 card-aside = 対象外：{ $areas }
 people-more = 他{ $n }名
 card-foot = 主担当 { $lead }・お客様窓口 { $liaison }・調査メンバー { $n }名・{ $t } 現在
@@ -212,7 +215,7 @@ ping-arrival = { $severity }の新規案件です（{ customer-of }「{ $title }
  }
 ping-no-lead-yet = 主担当がまだ決まっていません。お願いできますか。
 ping-unclaimed = 「{ $area }」の担当者がまだいません。確認をお願いできますか。
-ping-unclaimed-nobody = 「{ $area }」に詳しい方は全員勤務時間外です。呼び出すか、対象外にするかを選べます。
+ping-unclaimed-nobody = 「{ $area }」に詳しい方は全員勤務時間外です。どなたかに依頼するか、対象外にすることができます。
 ping-unclaimed-again = 「{ $area }」は担当者のいない状態が{ $span }続いています。依頼先を決めますか。
 ping-before = { customer-of }への次回連絡は { $t } です。
 ping-soon = { customer-of }への連絡予定まであと{ $span }です（{ $t }）。
@@ -290,6 +293,7 @@ settled-held-call = { $name }さんがお客様と電話中です。
 settled-held-writing = { $name }さんがお客様への連絡を作成中です。
 settled-snoozed = { $t } に再度お知らせします。
 settled-ended = このお約束は終了しました（{ $reason }）。
+settled-newer = 新しいお知らせが下にあります。
 settled-closed = この案件はクローズしました。
 settled-gone = 対応は不要になりました。
 
@@ -342,6 +346,10 @@ time-passed = { $date ->
     [none] { $at } はすでに過ぎています。これからの時刻を選んでください。
    *[other] { $at } はすでに過ぎています。{ $date } のことですか。
  }
+time-far = { $at } は先すぎます。もう少し近い時刻を選んでください。
+cadence-range = 間隔は{ $least }から{ $most }までで指定できます。
+promise-limit = お客様へのお約束がすでに{ $n }件あります。先にどれかを記録するか、終了してください。
+helper-limit = 「{ $area }」にはすでに{ $n }名が参加しています。気づいたことはスレッドに書いてください。
 time-unclear = 「{ $text }」を時刻として読み取れませんでした。例：18:30、30分後、11/25 9:00
 time-understood = 「{ $text }」を { $at } として読み取りました。
 customer-heard-ok = { $due ->
@@ -370,7 +378,7 @@ not-now = { $phase ->
     [none] この操作は今はできません。
    *[other] 「{ $phase }」の間は、この操作はできません。
  }
-close-open-promises = クローズ前の確認です。お客様へのお約束が{ $n }件残っています。完了か、引き続きの担当者を選べます。
+close-open-promises = クローズ前の確認です。お客様へのお約束が{ $n }件残っています。ここで終了しないお約束は、予定の前に引き続きお知らせします。
 closed-ok = { $n ->
     [0] クローズしました。皆さん、お疲れさまでした。
    *[other] クローズしました。お客様へのお約束が{ $n }件残っています。予定の前にお知らせします。
@@ -514,7 +522,7 @@ event-area_set_aside = { $reason ->
  }
 event-found = { $text ->
     [none] { $area }：{ $state }（{ $person }さん）
-   *[other] { $area }：{ $state }。{ $text }（{ $person }さん）
+   *[other] { $area }：{ $state } ― { $text }（{ $person }さん）
  }
 event-contacted = { $to ->
     [none] お客様への連絡（{ $said_at } { $how }、{ $person }さん）：「{ $said }」
@@ -525,8 +533,8 @@ event-customer_heard = { $text ->
    *[other] { $who }から連絡あり：「{ $text }」（{ $person }さん記録）
  }
 event-promise_made = { $told ->
-    [yes] { card-promise-of } { $due } まで（お客様にお伝え済み）
-   *[no] { card-promise-of } { $due }（社内の目安）
+    [yes] { card-promise-of }{ $due } まで（お客様にお伝え済み）
+   *[no] { card-promise-of }{ $due }（社内の目安）
  }
 card-promise-of = { $to ->
     [none] { $kind }の予定：
@@ -551,8 +559,12 @@ event-ladder_held = { $kind ->
 event-ladder_freed = 通知を再開
 event-snoozed = 再通知：{ $until }
 event-raised = { $people ->
-    [none] { $ping }（該当する方なし）
-   *[other] { $ping }（{ $people }）
+    [none] { raised-what }（該当する方なし）
+   *[other] { raised-what }（{ $people }）
+ }
+raised-what = { $ping ->
+    [none] { $kind }
+   *[other] { $ping }
  }
 event-noted = { $text }（{ $person }さん）
 event-next_action_set = { $owner ->
@@ -612,25 +624,24 @@ field-when-hint = 空欄は現在の時刻。例：5:06、6時半
 field-to = 宛先
 field-to-hint = 例：中村様
 field-how = 手段
-field-how-error = 手段を選んでください。
 choice-phone = 電話
 choice-mail = メール
 choice-ticket = チケット
 choice-meeting = 会議
 choice-not_reached = 不在（つながらず）
 field-next = 次回連絡
-field-next-error = 次回連絡を選んでください。
 choice-told = 下の時刻（お客様にお伝えした時刻）
 choice-target = 下の時刻（社内の目安）
 choice-usual = いつもの間隔（社内の目安）
 choice-none = 次回なし（理由を下に入力）
 field-next_at = 次回連絡の時刻
 field-next_at-hint = 例：6時半、30分後、11/25 9:00
+field-because = 次回なしの場合の理由
+field-because-hint = 一言で
 field-reason = 理由
 field-reason-hint = 一言で
 field-reason-error = 理由を一言入力してください。
 field-every = 以後の間隔
-field-every-error = 間隔を選んでください。
 choice-keep = これまでの間隔のまま
 choice-15m = 以後15分ごと
 choice-30m = 以後30分ごと
@@ -641,7 +652,6 @@ field-due = 新しい時刻
 field-due-hint = 例：6時半、30分後、11/25 9:00
 field-due-error = 新しい時刻を入力してください。
 field-agreed = お客様への連絡
-field-agreed-error = どちらかを選んでください。
 choice-yes = お客様にお伝え済み
 choice-no = 社内の目安
 field-text = メモ
@@ -651,14 +661,12 @@ field-action = 次に行うこと
 field-action-hint = 例：店舗側の名前解決を確認
 field-action-error = 次に行うことを入力してください。
 field-owner = 担当
-field-owner-error = 担当を選んでください。
 choice-me = 自分
 choice-nobody = 未定
 choice-liaison = お客様窓口
 field-until = 予定の時刻
 field-until-hint = 例：6:40、30分後
 field-phase = 状態
-field-phase-error = 状態を選んでください。
 field-since = いつから
 field-since-hint = 空欄は現在の時刻。例：8:31
 field-confirmed_by = 確認いただいた方
@@ -674,18 +682,15 @@ field-promise = { $name ->
 field-promise-hint = 空欄は残します。終了する場合は理由
 close-none = お客様へのお約束は残っていません。
 field-key = 調査項目
-field-key-error = 調査項目を選んでください。
 choice-other = その他（名前を下に入力）
 field-name = 調査項目の名前
 field-name-hint = 例：DNS
 field-area = 調査項目
-field-area-error = 調査項目を選んでください。
 choice-area = { $name ->
     [none] { $area }（{ $state }）
    *[other] { $area }（{ $state }、{ $name }）
  }
 field-do = 行うこと
-field-do-error = どれかを選んでください。
 choice-claim = 担当する
 choice-join = 一緒に見る
 choice-release = 担当を外れる
@@ -700,7 +705,6 @@ field-call_back = 折り返しの時刻
 field-call_back-hint = 空欄は折り返しなし。例：7:40
 field-call_back_owner = 折り返す担当
 field-state = 調査結果
-field-state-error = 調査結果を選んでください。
 choice-looking = 調査中
 choice-suspect = 疑いあり
 choice-ruled_out = 問題なし
@@ -711,7 +715,6 @@ field-case-title = 件名
 field-case-title-hint = お客様が困っていること
 field-case-title-error = 件名を入力してください。
 field-case-severity = 重大度
-field-case-severity-error = 重大度を選んでください。
 field-case-customer = お客様名
 field-case-customer-hint = 会社名
 field-impact = 業務影響

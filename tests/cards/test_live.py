@@ -125,7 +125,7 @@ def test_the_promise_is_the_only_filled_block_with_the_largest_text() -> None:
 def test_a_late_promise_says_so_in_words() -> None:
     """Never by colour alone, and without blame."""
     assert "7:00 の予定を過ぎています" in read(LIVE["swarm-overdue.ja"][1])
-    assert "due at 07:00, not yet logged" in read(LIVE["swarm-overdue.en"][1])
+    assert "Due at 07:00, not yet logged" in read(LIVE["swarm-overdue.en"][1])
 
 
 @pytest.mark.parametrize("told", [True, False])
