@@ -61,7 +61,7 @@ from bot.web.routes import add_routes
 from bot.web.tickets import OpenedTicket, TicketDesk
 
 LOGIN = "https://login.microsoftonline.com"
-CONNECTIONS = 100
+CONNECTIONS = 200
 """Connections to Teams at once."""
 
 log = structlog.get_logger()
@@ -112,7 +112,9 @@ async def running(settings: Settings, policy: Path | None, time: Time) -> AsyncI
         store = open_store(settings.store.get_secret_value())
         stack.push_async_callback(store.close)
         connector = aiohttp.TCPConnector(limit=CONNECTIONS)
-        session = await stack.enter_async_context(aiohttp.ClientSession(connector=connector))
+        session = await stack.enter_async_context(
+            aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+        )
         rules = Rules(PolicyFile(policy), People(store))
         rules.refresh()
         bot, entry = _assemble(settings, time, store, session, rules)
