@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.domain import facts as m
+from bot.domain.people import Person
 from bot.domain.swarm import Hold, Ping, PingKind, Rung, Swarm
 
 CallFact = m.Raised | m.LadderHeld | m.LadderFreed
@@ -19,7 +20,7 @@ def call_changed(swarm: Swarm, fact: CallFact, event: m.Event) -> Swarm:
             hold = Hold(fact.kind, fact.person, event.at, fact.until)
             held = {p.number for p in swarm.promises if hold.holds(p)}
             pings = tuple(ping for ping in swarm.pings if ping.promise not in held)
-            return settle(replace(swarm, hold=hold, pings=pings), {PingKind.IN_CALL_END})
+            return call_answered(replace(swarm, hold=hold, pings=pings), fact.person)
         case m.LadderFreed():
             return replace(swarm, hold=None)
         case m.Raised():
@@ -31,6 +32,16 @@ def call_changed(swarm: Swarm, fact: CallFact, event: m.Event) -> Swarm:
 def settle(swarm: Swarm, kinds: Collection[PingKind]) -> Swarm:
     """The swarm without the pings of these kinds: they were answered, or no longer matter."""
     return replace(swarm, pings=tuple(ping for ping in swarm.pings if ping.kind not in kinds))
+
+
+def call_answered(swarm: Swarm, person: Person) -> Swarm:
+    """The swarm without the question to ``person`` whether the call is still going on."""
+    pings = tuple(
+        ping
+        for ping in swarm.pings
+        if ping.kind is not PingKind.IN_CALL_END or person not in ping.to
+    )
+    return replace(swarm, pings=pings)
 
 
 def _raised(swarm: Swarm, fact: m.Raised, event: m.Event) -> Swarm:
@@ -52,10 +63,11 @@ def _raised(swarm: Swarm, fact: m.Raised, event: m.Event) -> Swarm:
 
 def _replaces(new: Ping, old: Ping) -> bool:
     """Something said later takes the place of the earlier: one question at a time in a room."""
+    if new.promise is not None or old.promise is not None:
+        private = old.kind in (PingKind.BEFORE, PingKind.SOON)
+        return new.promise == old.promise and (private or new.where is old.where)
     if new.where is not old.where:
         return False
-    if new.promise is not None or old.promise is not None:
-        return new.promise == old.promise
-    if {new.kind, old.kind} <= SUPERVISORS:
+    if {new.kind, old.kind} <= SUPERVISORS or {new.kind, old.kind} == {PingKind.IN_CALL_END}:
         return new.to == old.to
-    return new.kind is old.kind and new.kind in (PingKind.NO_LEAD, PingKind.IN_CALL_END)
+    return {new.kind, old.kind} == {PingKind.NO_LEAD}

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.domain import facts as m
-from bot.domain.apply_calls import settle
+from bot.domain.apply_calls import call_answered
 from bot.domain.limits import GLANCE
-from bot.domain.swarm import Contact, How, PingKind, Promise, PromiseKind, Swarm
+from bot.domain.swarm import Contact, How, Promise, PromiseKind, Swarm
 
 OnePromise = m.PromiseKept | m.PromiseMoved | m.PromiseTaken | m.PromiseEnded | m.Snoozed
 PromiseFact = m.PromiseMade | m.Contacted | m.CadenceChanged | m.NextContactWaived | OnePromise
@@ -74,7 +74,9 @@ def _by_due(promises: tuple[Promise, ...]) -> tuple[Promise, ...]:
 
 def _contacted(swarm: Swarm, fact: m.Contacted) -> Swarm:
     """The last contact is the one that was said last, not the one written down last."""
-    swarm = settle(replace(swarm, hold=None), {PingKind.IN_CALL_END})
+    if swarm.hold is not None and swarm.hold.by == fact.person:
+        swarm = replace(swarm, hold=None)
+    swarm = call_answered(swarm, fact.person)
     if fact.how is How.NOT_REACHED:
         return swarm
     contact = Contact(fact.said[:GLANCE], fact.said_at, fact.how, fact.to, fact.person)

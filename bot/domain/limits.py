@@ -9,23 +9,26 @@ from datetime import timedelta
 
 from bot.domain.swarm import CustomerContact, Ticket
 
-AREAS_MOST = 24
+AREAS_MOST = 16
 """More areas than anybody can keep in mind, and few enough for a card."""
 
-HELPERS_MOST = 6
+HELPERS_MOST = 5
 """Helpers of one area: with more, nobody knows who looks at what."""
 
-PROMISES_MOST = 12
+PROMISES_MOST = 8
 """Open promises of one swarm."""
 
-PEOPLE_MOST = 100
+PEOPLE_MOST = 64
 """So many of the people who took part are remembered by name."""
 
-DONE_MOST = 256
+DONE_MOST = 200
 """So many operation ids are remembered: a retry by Teams comes within a minute."""
 
-LINE = 200
+LINE = 120
 """Characters of what is one line: a name, a reason, an addressee, a finding on the card."""
+
+TITLE = 200
+"""Characters of a ticket's title."""
 
 AREA_NAME = 30
 """Characters of an area's name: it stands in a button."""
@@ -33,10 +36,10 @@ AREA_NAME = 30
 TEXT = 2000
 """Characters of what is told in a fact: a note, what was said to the customer, a finding."""
 
-GLANCE = 500
+GLANCE = 300
 """Characters of such a text in the state, where a card shows it."""
 
-DESCRIPTION = 3000
+DESCRIPTION = 1000
 """Characters of a ticket's description; the ticket itself is one link away."""
 
 URL = 1000
@@ -64,7 +67,7 @@ def bounded(ticket: Ticket) -> Ticket:
     contact = ticket.contact
     return replace(
         ticket,
-        title=line(ticket.title),
+        title=line(ticket.title, TITLE),
         source=line(ticket.source),
         customer=line(ticket.customer),
         description=prose(ticket.description, DESCRIPTION),

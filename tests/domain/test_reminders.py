@@ -121,6 +121,23 @@ def test_a_hold_is_for_what_they_have_in_hand() -> None:
     ]
 
 
+def test_somebody_elses_contact_does_not_end_my_call() -> None:
+    """The manager logs her call to the boss while Sato still talks to Nakamura: no ping."""
+    story = led()
+    story.do("04:55", TANAKA, m.CustomerCalled("大野部長", "", at("05:30"), TANAKA))
+    story.do("05:00", SATO, CALL)
+    story.do("05:05", TANAKA, m.LogContact("x", to="大野部長"))
+    assert lines(story.until("05:14")) == []
+
+
+def test_the_thread_takes_the_place_of_the_private_reminder() -> None:
+    """One question at a time: what was asked 1:1 is settled when the moment has come."""
+    story = led()
+    told(story, "06:00")
+    story.until("06:00")
+    assert [p.kind for p in story.swarm.pings] == [PingKind.NOW]
+
+
 def test_the_call_is_over() -> None:
     """The ladder goes on where it is, at once."""
     story = led()

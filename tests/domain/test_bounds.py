@@ -1,0 +1,91 @@
+"""The state of a swarm stays small, whatever people write into it."""
+
+import msgspec
+
+from bot.domain import messages as m
+from bot.domain.limits import AREAS_MOST, HELPERS_MOST, LINE, PEOPLE_MOST, PROMISES_MOST, TEXT
+from bot.domain.people import Person
+from bot.domain.swarm import AreaState, CustomerContact, HoldKind, Phase, PromiseKind, Swarm
+from tests.build import SATO, Story, at, minutes, policy, ticket
+
+LONG = "障害" * 5_000
+PROPERTY = 64 * 1024
+
+
+def size(swarm: Swarm) -> int:
+    return len(msgspec.json.encode(swarm))
+
+
+def somebody(number: int) -> Person:
+    """A person with an Entra id and a long Japanese name."""
+    return Person(
+        f"{number:08x}-0000-4000-8000-000000000000", f"山田 太郎左衛門（第{number}支援部）"
+    )
+
+
+def full() -> Story:
+    """A swarm with as much of everything as it takes."""
+    everywhere = ticket(
+        title=LONG, customer=LONG, description=LONG, business_impact=LONG, assignee=LONG,
+        url="https://example.com/" + "x" * 5_000, plan=LONG, contact=CustomerContact(LONG, LONG, LONG),
+    )  # fmt: skip
+    managers = tuple(somebody(n) for n in range(3))
+    story = Story(policy(managers=managers, supervisors=managers), ticket=everywhere)
+    for number in range(AREAS_MOST):
+        story.do("04:53", SATO, m.AddArea(f"{number:02}{LONG}"))
+    for number, area in enumerate(story.swarm.areas):
+        story.do("04:53", somebody(number), m.Claim(area.key))
+        story.do("04:53", somebody(number), m.Find(area.key, AreaState.SUSPECT, LONG))
+        for helper in range(HELPERS_MOST + 2):
+            story.do("04:53", somebody(100 + helper), m.Join(area.key))
+    for number in range(PROMISES_MOST + 2):
+        owed = m.Owe(PromiseKind.CALL_BACK, f"{number}{LONG}", at("09:00"), LONG, somebody(number))
+        story.do("04:54", SATO, owed)
+    for number in range(PEOPLE_MOST + 200):
+        note = m.Note(LONG)
+        story.do("04:55", somebody(number), note, op=f"{number:04}-0123456789abcdef01234567")
+    story.do("04:56", SATO, m.LogContact(LONG, to=LONG, no_next=LONG))
+    story.do("04:56", SATO, m.LogContact(LONG, no_next=LONG))
+    story.do("04:56", SATO, m.SetNextAction(LONG, SATO, at("06:00")))
+    story.do("04:57", SATO, m.Recover(Phase.UNCONFIRMED, None, LONG, LONG))
+    story.until("10:00")
+    return story
+
+
+def test_a_swarm_filled_to_the_brim_fits_into_one_property() -> None:
+    """Every text as long as it may be, every list as full: below 64 KiB."""
+    assert PROPERTY / 2 < size(full().swarm) < PROPERTY
+
+
+def test_a_swarm_does_not_grow_by_being_worked_on() -> None:
+    """A month of claims, releases, contacts and phases leaves it as small as a day does."""
+    story = Story(policy(managers=(SATO,), supervisors=(SATO,)))
+    day_s_work: list[m.Command] = [
+        m.Claim("storage"),
+        m.Release("storage"),
+        m.LogContact("x", every=minutes(60)),
+        m.Recover(Phase.MITIGATED),
+        m.Recover(Phase.RECOVERED),
+        m.Recover(Phase.OPEN),
+        m.HoldLadder(HoldKind.CALL),
+        m.ShowStatus(),
+        m.Close(confirmed=True),
+        m.Reopen(),
+    ]
+    sizes = []
+    for day in range(30):
+        now = at("06:00") + minutes(day * 24 * 60)
+        for step, command in enumerate(day_s_work):
+            story.do(now + minutes(step * 20), SATO, command)
+        sizes.append(size(story.swarm))
+    assert sizes[-1] < sizes[1] + 200
+
+
+def test_the_log_keeps_what_the_card_cuts() -> None:
+    """A finding is one line on the card; its fact holds all of it that fits into a text."""
+    story = Story()
+    decision = story.do("05:00", SATO, m.Find("storage", AreaState.CAUSE, LONG))
+    fact = decision.facts[0]
+    assert isinstance(fact, m.Found)
+    assert len(fact.text) == TEXT
+    assert len(story.swarm.areas[1].finding) == LINE
