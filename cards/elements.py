@@ -16,7 +16,7 @@ from adaptive_cards.card import (
     TextRun,
 )
 
-from cards.text import begin, plain
+from cards.text import begin, cut, plain
 
 Action = ActionExecute | ActionSubmit
 BOLD = ac.FontWeight.BOLDER
@@ -32,9 +32,10 @@ class Presses:
     dialogs: bool = False
 
     def press(self, title: str, verb: str, *, primary: bool = False, **data: Any) -> Action:
-        """A button without inputs. A form opener is a task/fetch where dialogs are shown."""
+        """A button without inputs; ``title`` is final. A form opener is a task/fetch where dialogs
+        are shown."""
         style = ac.ActionStyle.POSITIVE if primary else None
-        title = plain(title, BUTTON_WIDTH)
+        title = cut(title, BUTTON_WIDTH)
         if self.dialogs and verb.startswith("form_"):
             fetch = {"msteams": {"type": "task/fetch"}, "verb": verb, **self.data, **data}
             return ActionSubmit(

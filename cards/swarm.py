@@ -133,7 +133,7 @@ def _next_action(view: SwarmView, words: Words, presses: Presses, sight: Sight) 
     label = words.t("card-next-action")
     if view.phase == "closed":
         return []
-    if view.next_action is None:
+    if view.next_action is None or not view.next_action[0]:
         items: list[Any] = [labelled(label, words.t("card-next-action-none"))]
         if "form_next" in sight.verbs:
             items += row_of([presses.press(words.t("press-set"), "form_next")])
@@ -158,7 +158,7 @@ def _foot(view: SwarmView, words: Words) -> Container:
     nobody = words.t("nobody")
     lead, liaison = (escape(name, 40) or nobody for name in (view.lead, view.liaison))
     as_of = words.clock(view.as_of, view.as_of)
-    if view.lead and view.lead == view.liaison:
+    if view.lead == view.liaison:
         line = words.t("card-foot-both", lead=lead, n=view.people, t=as_of)
     else:
         line = words.t("card-foot", lead=lead, liaison=liaison, n=view.people, t=as_of)

@@ -20,7 +20,9 @@ def clean(text: str) -> str:
     ``<`` and ``>`` become full-width: Teams looks for ``<at>`` in a text before it reads Markdown,
     so a backslash would not stop it.
     """
-    return " ".join(_CONTROL.sub(" ", text).split()).translate(_ANGLES)
+    if not text.isprintable():
+        text = _CONTROL.sub(" ", text)
+    return " ".join(text.split()).translate(_ANGLES)
 
 
 def cut(text: str, width: int) -> str:

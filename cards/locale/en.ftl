@@ -251,8 +251,12 @@ ping-overdue-manager = { $told ->
    *[other] The { $t } update to { customer-of } has not been logged ({ $span }). Already told: { $told }. They may need help.
  }
 ping-overdue-phone = { $phone ->
-    [none] No answer in Teams. Please phone { $name }.
-   *[other] No answer in Teams. Please phone { $name } ({ $phone }).
+    [none] No answer in Teams. Please phone { whom-to-phone }.
+   *[other] No answer in Teams. Please phone { whom-to-phone } ({ $phone }).
+ }
+whom-to-phone = { $name ->
+    [none] somebody on this case
+   *[other] { $name }
  }
 ping-in-call-end = Still on the phone? When it ends, log what was agreed.
 ping-supervisor-open = { $lead ->
@@ -293,7 +297,7 @@ banner-overdue-lead = { $severity } { $ticket }, { customer-of }: who can do the
 banner-overdue-lead-number = { $severity } { $ticket }: who can do the { $t } update?
 banner-overdue-manager = { $severity } { $ticket }, { customer-of }: the { $t } update is not logged; they may need help
 banner-overdue-manager-number = { $severity } { $ticket }: the { $t } update is not logged; they may need help
-banner-overdue-phone = { $severity } { $ticket }, { customer-of }: please phone { $name }
+banner-overdue-phone = { $severity } { $ticket }, { customer-of }: please phone { whom-to-phone }
 banner-overdue-phone-number = { $severity } { $ticket }: a phone call is needed
 banner-in-call-end = { $severity } { $ticket }, { customer-of }: still on the phone?
 banner-in-call-end-number = { $severity } { $ticket }: still on the phone?
@@ -337,7 +341,10 @@ area-added = { $area } is on the card now. Nobody has it yet.
 area-exists = { $area } is on the card already.
 area-limit = There are { $n } areas already; more would not fit. Set one aside first.
 area-name-empty = Please name the area.
-area-unknown = I don't know an area “{ $area }” here. Areas: { $areas }
+area-unknown = { $area ->
+    [none] Which area? { $areas }
+   *[other] I don't know an area “{ $area }” here. Areas: { $areas }
+ }
 claimed-ok = { $area } is yours.
 already-claimed = { $name } took { $area } at { $at }. You can look at it together.
 already-yours = You already have { $area }.
@@ -371,7 +378,10 @@ time-far = { $at } is too far ahead. Please choose an earlier time.
 cadence-range = The interval can be from { $least } to { $most }.
 promise-limit = { $n } promises to the customer are open already. Please log or end one of them first.
 helper-limit = { $n } people are already helping with { $area }. Please tell them in the thread what you see.
-time-unclear = I couldn't read “{ $text }” as a time. Try 18:30, 30 min, or 11/25 9:00.
+time-unclear = { $text ->
+    [none] Please give the time. For example 18:30, 30 min, or 11/25 9:00.
+   *[other] I couldn't read “{ $text }” as a time. Try 18:30, 30 min, or 11/25 9:00.
+ }
 time-understood = I read “{ $text }” as { $at }.
 customer-heard-ok = { $due ->
     [none] Noted: { $who } contacted us.
@@ -392,7 +402,10 @@ freed-ok = Reminders are on again.
 snoozed-ok = I'll remind you again at { $at }.
 snoozed-before = This reminder was put off once already. You can change the time instead.
 noted-ok = Noted.
-next-action-ok = Next action set: { $text }
+next-action-ok = { $text ->
+    [none] The next action is open again.
+   *[other] Next action set: { $text }
+ }
 phase-moved = Now: { $phase }.
 phase-same = It is “{ $phase }” already.
 not-now = { $phase ->
@@ -438,7 +451,10 @@ channel-only = This works in a channel of a team. Please write it there.
 thread-only = This works in the thread of a case. “my swarms” lists yours.
 not-understood = I didn't understand that. You can:
 ambiguous = Several cases match. Which one?
-no-match = I found no open case for “{ $text }”.
+no-match = { $text ->
+    [none] I found no open case.
+   *[other] I found no open case for “{ $text }”.
+ }
 person-unknown = I don't know “{ $name }” here. Please mention the person with @.
 unknown-press = I don't know this button any more. Here is the current card.
 note-created-in-future = The ticket's creation time ({ $t }) is in the future, so it was taken as now.
@@ -555,9 +571,13 @@ event-found = { $text ->
     [none] { $area }: { $state } ({ $person })
    *[other] { $area }: { $state } – { $text } ({ $person })
  }
-event-contacted = { $to ->
-    [none] Contact { $how } at { $said_at }: “{ $said }” ({ $person })
-   *[other] Contact { $how } with { $to } at { $said_at }: “{ $said }” ({ $person })
+event-contacted = { $said ->
+    [none] { contact-what }
+   *[other] { contact-what }: “{ $said }”
+ }
+contact-what = { $to ->
+    [none] Contact at { $said_at }, { $how } ({ $person })
+   *[other] Contact with { $to } at { $said_at }, { $how } ({ $person })
  }
 event-customer_heard = { $text ->
     [none] { $who } contacted us ({ $person })
@@ -603,8 +623,12 @@ event-next_action_set = { $owner ->
    *[other] Next action: { card-next-action-when } ({ $owner })
  }
 card-next-action-when = { $until ->
-    [none] { $text }
-   *[other] { $text }, by { $until }
+    [none] { next-action-text }
+   *[other] { next-action-text }, by { $until }
+ }
+next-action-text = { $text ->
+    [none] open
+   *[other] { $text }
  }
 event-phase_moved = { $confirmed_by ->
     [none] { $phase } (since { $since })

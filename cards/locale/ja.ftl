@@ -230,8 +230,12 @@ ping-overdue-manager = { $told ->
    *[other] { customer-of }への { $t } の連絡がまだ記録されていません（{ $span }経過）。{ $told }には通知済みです。支援が必要か、ご確認をお願いします。
  }
 ping-overdue-phone = { $phone ->
-    [none] Teamsでは応答がありません。{ $name }さんへお電話をお願いします。
-   *[other] Teamsでは応答がありません。{ $name }さんへお電話をお願いします（{ $phone }）。
+    [none] Teamsでは応答がありません。{ whom-to-phone }へお電話をお願いします。
+   *[other] Teamsでは応答がありません。{ whom-to-phone }へお電話をお願いします（{ $phone }）。
+ }
+whom-to-phone = { $name ->
+    [none] 対応中の方
+   *[other] { $name }さん
  }
 ping-in-call-end = お電話は続いていますか。終わりましたら、お伝えした内容を記録できます。
 ping-supervisor-open = { $lead ->
@@ -272,7 +276,7 @@ banner-overdue-lead = { $severity } { $ticket } { customer-of }：{ $t } の連�
 banner-overdue-lead-number = { $severity } { $ticket }：{ $t } の連絡ができる方はいますか
 banner-overdue-manager = { $severity } { $ticket } { customer-of }：{ $t } の連絡が未記録です。支援の要否をご確認ください
 banner-overdue-manager-number = { $severity } { $ticket }：{ $t } の連絡が未記録です。支援の要否をご確認ください
-banner-overdue-phone = { $severity } { $ticket } { customer-of }：{ $name }さんへお電話をお願いします
+banner-overdue-phone = { $severity } { $ticket } { customer-of }：{ whom-to-phone }へお電話をお願いします
 banner-overdue-phone-number = { $severity } { $ticket }：お電話での確認をお願いします
 banner-in-call-end = { $severity } { $ticket } { customer-of }：お電話は続いていますか
 banner-in-call-end-number = { $severity } { $ticket }：お電話は続いていますか
@@ -316,7 +320,10 @@ area-added = 「{ $area }」を追加しました。担当者はまだいませ�
 area-exists = 「{ $area }」はすでにカードにあります。
 area-limit = 調査項目は{ $n }件までです。先にほかの項目を対象外にしてください。
 area-name-empty = 調査項目の名前を入力してください。
-area-unknown = 「{ $area }」という調査項目は見つかりません。調査項目：{ $areas }
+area-unknown = { $area ->
+    [none] どの調査項目ですか。調査項目：{ $areas }
+   *[other] 「{ $area }」という調査項目は見つかりません。調査項目：{ $areas }
+ }
 claimed-ok = 「{ $area }」を担当として記録しました。
 already-claimed = 「{ $area }」は { $at } から{ $name }さんが担当しています。一緒に見ることもできます。
 already-yours = 「{ $area }」はすでに担当中です。
@@ -350,7 +357,10 @@ time-far = { $at } は先すぎます。もう少し近い時刻を選んでく�
 cadence-range = 間隔は{ $least }から{ $most }までで指定できます。
 promise-limit = お客様へのお約束がすでに{ $n }件あります。先にどれかを記録するか、終了してください。
 helper-limit = 「{ $area }」にはすでに{ $n }名が参加しています。気づいたことはスレッドに書いてください。
-time-unclear = 「{ $text }」を時刻として読み取れませんでした。例：18:30、30分後、11/25 9:00
+time-unclear = { $text ->
+    [none] 時刻を入力してください。例：18:30、30分後、11/25 9:00
+   *[other] 「{ $text }」を時刻として読み取れませんでした。例：18:30、30分後、11/25 9:00
+ }
 time-understood = 「{ $text }」を { $at } として読み取りました。
 customer-heard-ok = { $due ->
     [none] { $who }からの連絡を記録しました。
@@ -371,7 +381,10 @@ freed-ok = 通知を再開しました。
 snoozed-ok = { $at } に再度お知らせします。
 snoozed-before = この通知はすでに一度延ばしています。時刻そのものを変更することもできます。
 noted-ok = 記録しました。
-next-action-ok = 次の対応を記録しました：{ $text }
+next-action-ok = { $text ->
+    [none] 次の対応を未設定に戻しました。
+   *[other] 次の対応を記録しました：{ $text }
+ }
 phase-moved = 「{ $phase }」になりました。
 phase-same = すでに「{ $phase }」です。
 not-now = { $phase ->
@@ -413,7 +426,10 @@ channel-only = チームのチャネルで使える操作です。チャネル�
 thread-only = 対応スレッドの中で使える操作です。「自分の案件」で一覧を確認できます。
 not-understood = 内容を読み取れませんでした。次のことができます。
 ambiguous = 該当する案件が複数あります。どの案件ですか。
-no-match = 「{ $text }」に該当する対応中の案件はありません。
+no-match = { $text ->
+    [none] 該当する対応中の案件はありません。
+   *[other] 「{ $text }」に該当する対応中の案件はありません。
+ }
 person-unknown = 「{ $name }」という方が見つかりません。@を付けて指定してください。
 unknown-press = このボタンは使えなくなりました。最新の状況はこちらです。
 note-created-in-future = チケットの受付時刻（{ $t }）が未来のため、現在の時刻を受付時刻とみなしました。
@@ -524,9 +540,13 @@ event-found = { $text ->
     [none] { $area }：{ $state }（{ $person }さん）
    *[other] { $area }：{ $state } ― { $text }（{ $person }さん）
  }
-event-contacted = { $to ->
-    [none] お客様への連絡（{ $said_at } { $how }、{ $person }さん）：「{ $said }」
-   *[other] { $to }への連絡（{ $said_at } { $how }、{ $person }さん）：「{ $said }」
+event-contacted = { $said ->
+    [none] { contact-what }
+   *[other] { contact-what }：「{ $said }」
+ }
+contact-what = { $to ->
+    [none] お客様への連絡（{ $said_at } { $how }、{ $person }さん）
+   *[other] { $to }への連絡（{ $said_at } { $how }、{ $person }さん）
  }
 event-customer_heard = { $text ->
     [none] { $who }から連絡あり（{ $person }さん記録）
@@ -572,8 +592,12 @@ event-next_action_set = { $owner ->
    *[other] 次の対応：{ card-next-action-when }（{ $owner }さん）
  }
 card-next-action-when = { $until ->
-    [none] { $text }
-   *[other] { $text } ― { $until } まで
+    [none] { next-action-text }
+   *[other] { next-action-text } ― { $until } まで
+ }
+next-action-text = { $text ->
+    [none] 未設定
+   *[other] { $text }
  }
 event-phase_moved = { $confirmed_by ->
     [none] { $phase }（{ $since }〜）

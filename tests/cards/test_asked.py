@@ -50,7 +50,7 @@ def test_a_banner_of_numbers_names_nobody(language: str, kind: str) -> None:
 def test_a_ping_can_do_without_everything_that_may_be_missing(language: str, kind: str) -> None:
     """No customer, nobody to mention, no name in the policy: still a whole sentence."""
     view = pings(language)[kind]
-    needed = {"t", "span", "area", "title", "name", "phase"}
+    needed = {"t", "span", "area", "title", "phase"}
     args = {name: value for name, value in view.args.items() if name in needed}
     bare = replace(view, customer="", mentions=(), args=args)
     texts = [*read(ping_card(bare, WORDS[language])), ping_summary(bare, WORDS[language])]

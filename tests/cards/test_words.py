@@ -132,6 +132,30 @@ def test_an_unset_customer_does_not_break_the_sentence() -> None:
     assert said == "It is 06:00: the customer is expecting our update."
 
 
+MAY_BE_EMPTY: dict[str, dict[str, object]] = {
+    "event-contacted": {"how": "not_reached", "said_at": at(5, 6), "person": "Ito", "said": ""},
+    "event-next_action_set": {"text": "", "owner": None, "until": None},
+    "event-raised": {"kind": "now", "people": ()},
+    "event-promise_kept": {"late": timedelta(0)},
+    "time-unclear": {"text": ""},
+    "area-unknown": {"area": "", "areas": ("DNS",)},
+    "next-action-ok": {"text": ""},
+    "not-now": {},
+    "duplicate": {},
+    "time-passed": {"at": at(5, 0)},
+    "contact-logged": {"at": at(5, 0), "next": None, "told": False},
+    "ping-overdue-phone": {"name": "", "phone": ""},
+}
+
+
+@pytest.mark.parametrize("key", MAY_BE_EMPTY)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_value_leaves_a_whole_sentence(language: str, key: str) -> None:
+    """Nobody reads "none", or an empty pair of brackets."""
+    said = WORDS[language].say(key, MAY_BE_EMPTY[key], at(6, 0))
+    assert not re.search(r"none|「」|“”|\(\)|（）|[{}]", said)
+
+
 def test_words_are_plain_objects() -> None:
     """The same words are made once per language."""
     assert words_for("ja") is words_for("ja-JP")
