@@ -27,7 +27,7 @@ border-radius:4px;background:#fff}.card button.positive{background:#5b5fc7;color
 .extraLarge{font-size:24px;line-height:1.25}.red{color:#c4314b}.blue{color:#5b5fc7}.right{text-align:right}
 label{display:block;font-size:12px;font-weight:600}input,select,textarea{width:100%;font:400 14px/1.3 inherit;font-family:inherit;font-weight:400;
 box-sizing:border-box;padding:4px 8px;border:1px solid #bbb;border-radius:4px}
-.at{color:#5b5fc7}details{width:432px;font-size:12px}pre{overflow:auto;max-height:400px}
+.at{color:#5b5fc7}details{width:432px;font-size:12px}.card details{width:auto}pre{overflow:auto;max-height:400px}
 """
 _SPACING = {"none": "none", "small": "small", "medium": "medium"}
 _COLOR = {"attention": "red", "accent": "blue"}

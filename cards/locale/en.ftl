@@ -212,7 +212,7 @@ press-form-move = Change the time
 press-form-note = Add a note
 press-form-next = Next action
 press-form-recover = Declare recovery
-press-form-close = Close
+press-form-close = Close the case
 press-form-area = Add another area
 press-form-customer-called = The customer contacted us
 press-form-finding = Add finding
@@ -261,7 +261,7 @@ whom-to-phone = { $name ->
 ping-in-call-end = Still on the phone? When it ends, log what was agreed.
 ping-supervisor-open = { $lead ->
     [none] { $severity } opened at { $t } for { customer-of }. Business impact: { card-impact-of }. No lead yet. Nothing to do now; I'll tell you on changes.
-   *[other] { $severity } opened at { $t } for { customer-of }. Business impact: { card-impact-of }. Lead { $lead }. Nothing to do now; I'll tell you on changes.
+   *[other] { $severity } opened at { $t } for { customer-of }. Business impact: { card-impact-of }. Lead: { $lead }. Nothing to do now; I'll tell you on changes.
  }
 card-impact-of = { $impact ->
     [none] not stated yet

@@ -228,7 +228,9 @@ SWARMS = {
     "on-the-phone": on_the_phone,
     "overdue": overdue,
     "fixing": lambda language: replace(busy(language), phase="fixing"),
-    "mitigated": lambda language: replace(recovered(language, "mitigated"), watch_until=None),
+    "mitigated": lambda language: replace(
+        recovered(language, "mitigated"), watch_until=None, promise=busy(language).promise
+    ),
     "unconfirmed": lambda language: recovered(language, "unconfirmed"),
     "recovered": lambda language: recovered(language, "recovered"),
     "watching": recovered,
