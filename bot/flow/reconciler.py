@@ -88,6 +88,11 @@ class Reconciler:
     def tending(self, swarm: str) -> bool:
         return swarm in self._tasks
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being tended."""
+        return bool(self._tasks)
+
     async def rest(self) -> None:
         """Wait until nothing is being tended any more."""
         while self._tasks:

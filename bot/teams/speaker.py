@@ -50,6 +50,11 @@ class Speaker:
         """Bring an answer of ours up to date, in the background; its loss does no harm."""
         self._run(self._edit(to, message_id, message))
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything is still to be sent."""
+        return bool(self._tasks)
+
     async def rest(self) -> None:
         """Wait until everything said so far is sent."""
         while self._tasks:
