@@ -24,6 +24,10 @@ BUTTON_WIDTH = 34
 """Columns in the title of a button, so that it never wraps on a phone."""
 
 
+OPENERS = frozenset({"already_done"})
+"""Further verbs that open a form: what was done already still has to be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Presses:
     """Makes the buttons of one card: its data, and whether forms open as dialogs."""
@@ -36,7 +40,7 @@ class Presses:
         are shown."""
         style = ac.ActionStyle.POSITIVE if primary else None
         title = cut(title, BUTTON_WIDTH)
-        if self.dialogs and verb.startswith("form_"):
+        if self.dialogs and (verb.startswith("form_") or verb in OPENERS):
             fetch = {"msteams": {"type": "task/fetch"}, "verb": verb, **self.data, **data}
             return ActionSubmit(
                 title=title,
