@@ -41,6 +41,7 @@ class Channels:
         self._speaker = speaker
         self._policy = policy
         self._dialogs = dialogs
+        self._arriving: set[str] = set()
 
     async def seen(self, source: Source) -> bool:
         """Somebody speaks in a channel: it is a place, unless outsiders are in it."""
@@ -65,13 +66,24 @@ class Channels:
         if source.scope == "personal":
             await self._met_directly(event)
             return
-        known = self._road.places.get(place_of(source, self._road.clock()).conversation)
+        arriving = place_of(source, self._road.clock()).conversation
+        known = self._road.places.get(arriving)
         if not event.added:
             if known is not None:
                 await self._road.place_known(replace(known, gone="removed"))
             return
-        if known is not None and not known.gone:
+        if arriving in self._arriving or (known is not None and not known.gone):
             return
+        # Teams tells of one install in two events at once; the second must not greet again
+        # while the roster is read for the first.
+        self._arriving.add(arriving)
+        try:
+            await self._arrived(event)
+        finally:
+            self._arriving.discard(arriving)
+
+    async def _arrived(self, event: Installed) -> None:
+        source = event.source
         place = await self._looked_at(replace(await self._known(source), gone=""))
         await self._road.place_known(place)
         log.info("installed", action="installed", channel=place.name, team=place.team_name)
