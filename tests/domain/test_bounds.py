@@ -89,3 +89,15 @@ def test_the_log_keeps_what_the_card_cuts() -> None:
     assert isinstance(fact, m.Found)
     assert len(fact.text) == TEXT
     assert len(story.swarm.areas[1].finding) == LINE
+
+
+def test_calls_for_an_area_are_forgotten_with_its_owner() -> None:
+    """However often an area changes hands, only the rungs of its present turn are kept."""
+    story = Story()
+    story.do("04:53", SATO, m.Lead())
+    for hour in range(5, 20):
+        story.do(f"{hour}:00", SATO, m.Claim("storage"))
+        story.do(f"{hour}:01", SATO, m.Release("storage"))
+    story.until("20:00")
+    rungs = [rung.mark for rung in story.swarm.calls if rung.mark.startswith("area/storage/")]
+    assert rungs == ["area/storage/30/1", "area/storage/30/2"]
