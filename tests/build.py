@@ -166,3 +166,9 @@ def led(when: str = "04:53", by: Person = SATO, **rules: object) -> Story:
 def kinds(decision: m.Decision) -> list[str]:
     """The names of the facts, in their order."""
     return [type(fact).__name__ for fact in decision.facts]
+
+
+def told(story: Story, next_due: str, when: str = "05:00", **fields: object) -> None:
+    """The liaison logs a contact whose next time was told to the customer."""
+    by = story.swarm.liaison or SATO
+    story.do(when, by, m.LogContact("x", next_due=at(next_due), told=True, **fields))  # type: ignore[arg-type] # as ticket()

@@ -1,152 +1,35 @@
 """Laws that hold for every swarm that people, tickets and time can bring about."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, get_args
+from typing import get_args
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import messages as m
-from bot.domain.apply import apply, replay
+from bot.domain.apply import replay
 from bot.domain.commands import Command
-from bot.domain.decide import decide
 from bot.domain.moves import ALLOWED
-from bot.domain.plan import (
-    EditCard,
-    Effect,
-    IndexThread,
-    MakePointer,
-    PostCard,
-    PostPing,
-    PostRoot,
-    SettlePing,
-    plan,
-)
-from bot.domain.policy import AreaRule, Ladder, Policy, SeverityRules
+from bot.domain.policy import Policy
 from bot.domain.reminders import agenda, tick, wake
-from bot.domain.shown import Address, Shown, ShownCard, ShownPing
+from bot.domain.shown import Shown
 from bot.domain.swarm import (
-    AreaState,
-    CustomerContact,
-    HoldKind,
-    How,
-    Phase,
-    PromiseKind,
-    Severity,
-    Swarm,
     Ticket,
     Where,
 )
-from tests.build import AOIFE, ITO, OPENED, SATO, TANAKA, WATANABE, on_duty, policy
-
-PEOPLE = (SATO, AOIFE, ITO, TANAKA, WATANABE)
-
-# ---------------------------------------------------------------- whatever may come
-
-texts = st.text(max_size=20) | st.sampled_from(
-    ["", "中村", "大野部長", "<at>everyone</at>", "\0\u202e"]
+from tests.domain.anything import (
+    COMMANDS,
+    LAWS,
+    History,
+    histories,
+    orders,
+    policies,
+    steps,
+    tickets,
 )
-people = st.sampled_from(PEOPLE)
-steps = st.integers(0, 2_400).map(lambda seconds: timedelta(seconds=seconds)) | st.sampled_from(
-    [timedelta(0), timedelta(hours=3), timedelta(days=2)]
-)
-moments = st.integers(-400, 900).map(lambda n: OPENED + timedelta(minutes=n)) | st.sampled_from(
-    [datetime.min.replace(tzinfo=OPENED.tzinfo), datetime.max.replace(tzinfo=OPENED.tzinfo)]
-)
-spans = st.integers(-5, 200).map(lambda n: timedelta(minutes=n)) | st.sampled_from(
-    [timedelta.max, timedelta.min]
-)
-areas = st.sampled_from(["platform", "storage", "network", "identity"]) | texts
-numbers = st.integers(0, 6)
-maybe_moment, maybe_person = st.none() | moments, st.none() | people
-
-tickets = st.builds(
-    Ticket, st.just("1"), texts, st.sampled_from(Severity), st.just("generic"),
-    customer=texts, description=texts, business_impact=texts, customer_deadline=maybe_moment,
-    created_at=maybe_moment, symptom_since=maybe_moment, assignee=texts,
-    contact=st.builds(CustomerContact, texts, texts, texts), updated_at=maybe_moment,
-    status=st.sampled_from(["open", "recovered", "closed", "pending", ""]),
-)  # fmt: skip
-
-COMMANDS: dict[type, st.SearchStrategy[Any]] = {
-    m.Open: st.builds(m.Open, tickets),
-    m.Lead: st.just(m.Lead()),
-    m.Liaise: st.just(m.Liaise()),
-    m.AddArea: st.builds(m.AddArea, texts, st.just("") | areas),
-    m.Claim: st.builds(m.Claim, areas),
-    m.Join: st.builds(m.Join, areas),
-    m.Release: st.builds(m.Release, areas),
-    m.TakeOver: st.builds(m.TakeOver, areas, st.none() | numbers),
-    m.SetAside: st.builds(m.SetAside, areas, texts),
-    m.Find: st.builds(m.Find, areas, st.sampled_from(AreaState), texts),
-    m.LogContact: st.builds(
-        m.LogContact, texts, st.sampled_from(How), maybe_moment, texts, maybe_moment,
-        st.booleans(), st.just("") | texts, st.none() | spans, st.none() | numbers,
-    ),
-    m.CustomerCalled: st.builds(m.CustomerCalled, texts, texts, maybe_moment, maybe_person),
-    m.Owe: st.builds(m.Owe, st.sampled_from(PromiseKind), texts, moments, texts, maybe_person),
-    m.MovePromise: st.builds(m.MovePromise, numbers, moments, st.booleans()),
-    m.TakePromise: st.builds(m.TakePromise, numbers),
-    m.EndPromise: st.builds(m.EndPromise, numbers, texts),
-    m.HoldLadder: st.builds(m.HoldLadder, st.sampled_from(HoldKind)),
-    m.FreeLadder: st.just(m.FreeLadder()),
-    m.Snooze: st.builds(m.Snooze, numbers),
-    m.Note: st.builds(m.Note, texts),
-    m.SetNextAction: st.builds(m.SetNextAction, texts, maybe_person, maybe_moment),
-    m.Recover: st.builds(m.Recover, st.sampled_from(Phase), maybe_moment, texts, texts, maybe_moment),
-    m.Close: st.builds(m.Close, st.booleans(), st.lists(st.tuples(numbers, texts)).map(tuple)),
-    m.Reopen: st.just(m.Reopen()),
-    m.ShowStatus: st.just(m.ShowStatus()),
-    m.Tick: st.just(m.Tick()),
-}  # fmt: skip
-
-orders = st.builds(
-    m.Order, st.one_of(*COMMANDS.values()), maybe_person | people, st.sampled_from(["", *"abcdef"])
-)
-SHORT = SeverityRules(timedelta(minutes=2), timedelta(minutes=6), Ladder(timedelta(minutes=2)))
-policies = st.sampled_from(
-    [
-        Policy(),
-        policy(on_duty(ITO, AOIFE), managers=(TANAKA,), phones={SATO.id: "1"}),
-        policy(on_duty(ITO, duty="lead"), {"storage": (ITO,), "network": (WATANABE,)},
-               managers=(TANAKA, SATO), supervisors=(WATANABE, TANAKA)),
-        Policy(severities=dict.fromkeys(Severity, SHORT), areas=(AreaRule("storage", {}),)),
-        Policy(severities={Severity.A: SeverityRules(ladder=Ladder(*[timedelta(0)] * 6))}),
-    ]
-)  # fmt: skip
-histories = st.lists(st.tuples(steps, orders), max_size=25)
-LAWS = settings(max_examples=150, deadline=None)
-
-
-class History:
-    """A swarm and its log after a ticket and the orders, each some time after the one before."""
-
-    def __init__(
-        self, ticket: Ticket, told: Iterable[tuple[timedelta, m.Order]], rules: Policy
-    ) -> None:
-        self.rules, self.now = rules, OPENED
-        self.log: list[m.Event] = []
-        self.swarm: Swarm | None = None
-        self.give(m.Order(m.Open(ticket)))
-        for step, order in told:
-            self.now += step
-            self.give(order)
-
-    def give(self, order: m.Order) -> m.Decision:
-        decision = decide(self.swarm, order, self.now, self.rules)
-        for fact in decision.facts:
-            event = m.Event(len(self.log) + 1, self.now, order.by, order.op, fact)
-            self.log.append(event)
-            self.swarm = apply(self.swarm, event, "s")
-        return decision
-
-    @property
-    def state(self) -> Swarm:
-        assert self.swarm is not None
-        return self.swarm
+from tests.domain.shadow import at_rest
 
 
 def test_every_command_is_tried() -> None:
@@ -289,42 +172,3 @@ def test_teams_comes_to_show_what_is_stored(
     assert open_pings == {ping.key for ping in history.state.pings}
     assert shown.live is not None
     assert [card.number for card in shown.cards if not card.pointer] == [history.state.card]
-
-
-def at_rest(swarm: Swarm, shown: Shown) -> Shown:
-    """What Teams shows after the effects were done one by one."""
-    for _ in range(200):
-        effects = plan(swarm, shown)
-        if not effects:
-            return shown
-        shown = done(effects[0], swarm, shown)
-    raise AssertionError("the plan never ends")
-
-
-def done(effect: Effect, swarm: Swarm, shown: Shown) -> Shown:
-    """A Teams that does what it is told, and remembers it as the road does."""
-    drawn = ShownCard(swarm.card, "m", swarm.card_rev, 1)
-    match effect:
-        case PostRoot():
-            return replace(shown, thread=Address("t", "u"), cards=(drawn,))
-        case IndexThread():
-            return replace(shown, indexed=True)
-        case PostCard():
-            return replace(shown, cards=(*shown.cards, drawn))
-        case EditCard(number):
-            rest = tuple(card for card in shown.cards if card.number != number)
-            return replace(shown, cards=(*rest, drawn))
-        case MakePointer(number):
-            return replace(
-                shown,
-                cards=tuple(
-                    replace(c, pointer=True) if c.number == number else c for c in shown.cards
-                ),
-            )
-        case PostPing(key):
-            return replace(shown, pings=(*shown.pings, ShownPing(key, "m")))
-        case SettlePing(key):
-            return replace(
-                shown,
-                pings=tuple(replace(p, settled=True) if p.key == key else p for p in shown.pings),
-            )
