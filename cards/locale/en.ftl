@@ -339,7 +339,7 @@ liaison-set = { $name } talks to the customer.
 already-liaison = You are the liaison already.
 area-added = { $area } is on the card now. Nobody has it yet.
 area-exists = { $area } is on the card already.
-area-limit = There are { $n } areas already; more would not fit. Set one aside first.
+area-limit = There are { $n } areas already, and a card holds no more. Please use one of them.
 area-name-empty = Please name the area.
 area-unknown = { $area ->
     [none] Which area? { $areas }

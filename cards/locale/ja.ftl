@@ -318,7 +318,7 @@ liaison-set = { $name }さんがお客様窓口です。
 already-liaison = すでにお客様窓口です。
 area-added = 「{ $area }」を追加しました。担当者はまだいません。
 area-exists = 「{ $area }」はすでにカードにあります。
-area-limit = 調査項目は{ $n }件までです。先にほかの項目を対象外にしてください。
+area-limit = 調査項目は{ $n }件までです。いまある項目をお使いください。
 area-name-empty = 調査項目の名前を入力してください。
 area-unknown = { $area ->
     [none] どの調査項目ですか。調査項目：{ $areas }
