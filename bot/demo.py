@@ -20,12 +20,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiohttp
+from aiohttp import web
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 CLIENT = ROOT / "node_modules" / ".bin" / "agentsplayground"
 READY_SECONDS = 60.0
 STOP_SECONDS = 5.0
+LOCALES = {"en": "en-US", "ja": "ja-JP"}
 
 WORDS = {
     "en": """
@@ -78,7 +80,9 @@ class Demo:
         async with AsyncExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="swarm-demo-")))
             bot = await stack.enter_async_context(self._bot(folder))
-            client = await stack.enter_async_context(self._client(folder))
+            bot_url = f"http://127.0.0.1:{self.port}"
+            endpoint = await stack.enter_async_context(speaking(self.language, bot_url))
+            client = await stack.enter_async_context(self._client(folder, endpoint))
             ready = asyncio.create_task(self._make_ready(now))
             ends = [asyncio.create_task(one.wait()) for one in (bot, client)]
             ends.append(asyncio.create_task(_true(stop)))
@@ -122,7 +126,7 @@ class Demo:
             yield process
 
     @contextlib.asynccontextmanager
-    async def _client(self, folder: Path) -> AsyncIterator[Process]:
+    async def _client(self, folder: Path, endpoint: str) -> AsyncIterator[Process]:
         desktop = sys.platform in {"darwin", "win32"} or any(
             self.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
         )
@@ -132,8 +136,16 @@ class Demo:
             **quiet,
             "M365_AGENTS_PLAYGROUND_LOGFILE": str(folder / "client.log"),
         }
-        endpoint = f"http://127.0.0.1:{self.port}/api/messages"
-        command = (str(CLIENT), "-e", endpoint, "-c", "msteams", "-p", str(self.client_port))
+        command = (
+            str(CLIENT),
+            "-e",
+            endpoint,
+            "-c",
+            "msteams",
+            "-p",
+            str(self.client_port),
+            "--dt",
+        )
         with (folder / "client.out").open("wb") as out:
             fd = out.fileno()
             async with _child(*command, cwd=folder, env=env, stdout=fd, stderr=fd) as process:
@@ -162,6 +174,39 @@ def sample(language: str, now: datetime) -> dict[str, object]:
         "customer_deadline": now + timedelta(hours=4),
     }
     return {**ticket, **{name: time.isoformat(timespec="seconds") for name, time in times.items()}}
+
+
+@contextlib.asynccontextmanager
+async def speaking(language: str, bot: str) -> AsyncIterator[str]:
+    """Where a Playground sends what is for the bot at that address; its user speaks ``language``.
+
+    The Playground always says en-US of its user, so something between the two must say better.
+    """
+    locale = LOCALES[language]
+
+    async def forward(request: web.Request) -> web.Response:
+        activity = await request.json()
+        for said in (activity, *activity.get("entities", ())):
+            if "locale" in said:
+                said["locale"] = locale
+        try:
+            async with http.post(f"{bot}/api/messages", json=activity) as answer:
+                body = await answer.read()
+                kind = answer.content_type
+                return web.Response(status=answer.status, body=body, content_type=kind)
+        except aiohttp.ClientError as error:
+            raise web.HTTPBadGateway(text=str(error)) from None
+
+    app = web.Application()
+    app.router.add_post("/api/messages", forward)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    async with aiohttp.ClientSession() as http:
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+            yield f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages"
+        finally:
+            await runner.cleanup()
 
 
 def _taken(port: int) -> bool:

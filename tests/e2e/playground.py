@@ -1,0 +1,78 @@
+"""The Agents Playground as a person uses it: channels, cards, presses, forms, typed words."""
+
+import json
+import re
+from pathlib import Path
+
+from playwright.async_api import Locator, Page, Route, expect
+
+PEOPLE = {"Alex Wilber": "user-id-0", "Megan Bowen": "user-id-1"}
+"""The first is who sits at the screen."""
+
+
+class Playground:
+    """One page of one Playground. Everything waits until it can be done."""
+
+    def __init__(self, page: Page, pictures: Path) -> None:
+        self.page = page
+        self._pictures = pictures
+        self._taken = 0
+
+    async def open_channel(self, name: str = "General") -> None:
+        await self.page.get_by_role("treeitem", name=f"My Team - {name}").click()
+        await expect(self.page.get_by_role("button", name="Post", exact=True)).to_be_visible()
+
+    async def open_chat(self) -> None:
+        await self.page.get_by_role("treeitem", name="Personal Chat").click()
+        await expect(self.page.get_by_role("button", name="Post", exact=True)).to_be_hidden()
+
+    def cards(self, *texts: str | re.Pattern[str]) -> Locator:
+        """The cards on the page in which every one of the texts stands."""
+        found = self.page.locator(".ac-adaptiveCard")
+        for text in texts:
+            found = found.filter(has_text=text)
+        return found
+
+    def reply_with(self, button: str) -> Locator:
+        """The small cards (all but live cards) that have this button."""
+        wanted = self.page.get_by_role("button", name=button, exact=True)
+        return self.cards().filter(has=wanted).filter(has_not=self.page.get_by_role("link"))
+
+    async def press(self, card: Locator, name: str) -> None:
+        await card.get_by_role("button", name=name, exact=True).click()
+
+    async def press_as(self, person: str, card: Locator, name: str) -> None:
+        """A press by somebody else of the team, whose own screen would send the same."""
+
+        async def in_their_name(route: Route) -> None:
+            body = json.loads(route.request.post_data or "{}")
+            body["from"]["id"] = PEOPLE[person]
+            await route.continue_(post_data=json.dumps(body))
+
+        await self.page.route("**/v1/invoke", in_their_name)
+        async with self.page.expect_response("**/v1/invoke"):
+            await self.press(card, name)
+        await self.page.unroute("**/v1/invoke", in_their_name)
+
+    async def fill(self, form: Locator, label: str, text: str) -> None:
+        await form.get_by_label(label, exact=True).fill(text)
+
+    async def choose(self, form: Locator, label: str, choice: str) -> None:
+        await form.get_by_label(label, exact=True).click()
+        await self.page.get_by_role("option", name=choice, exact=True).click()
+
+    def thread(self, card: Locator) -> Locator:
+        """The post with all its replies."""
+        return card.locator("xpath=ancestor::*[.//textarea or .//*[@contenteditable='true']][1]")
+
+    async def faults(self) -> list[str]:
+        """Banners by which the client says that something went wrong."""
+        texts = ("Something went wrong", "Unable to reach app", "not supported yet")
+        found = [self.page.get_by_text(text) for text in texts]
+        return [text for text, one in zip(texts, found, strict=True) if await one.count()]
+
+    async def picture(self, name: str, what: Locator | None = None) -> None:
+        """A screenshot of the card, or of the page, numbered in the order of the story."""
+        self._taken += 1
+        path = self._pictures / f"{self._taken:02}-{name}.png"
+        await (what or self.page).screenshot(path=path, animations="disabled")
