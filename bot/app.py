@@ -168,7 +168,7 @@ def desks(
     channels = Channels(road, rosters, speaker, road.policy, drawing.dialogs)
     forms = FormDesk(road, visits, drawing, speaker, channels)
     presses = PressDesk(road, visits, drawing, forms)
-    talk = TalkDesk(road, visits, drawing, speaker, channels, forms)
+    talk = TalkDesk(road, visits, drawing, speaker, channels=channels, forms=forms)
     return TeamsHandler(presses, forms, talk, channels), speaker
 
 

@@ -3,7 +3,10 @@
     mailbox.py     orders on one swarm are decided one after the other and committed together
     lanes.py       one queue a conversation: by priority, at Teams' pace
     sending.py     one effect: which call it is, and what Teams shows afterwards
-    reconciler.py  look, announce, send, record, finish
+    delivery.py    announce, send, record; and what a failure leads to
+    waits.py       what must not be tried again yet
+    trouble.py     how long it waits, and when it is given up
+    reconciler.py  look, wait for the turn, deliver, finish
     alarm.py       who must be looked at, and when
     road.py        all of it together
 

@@ -68,9 +68,6 @@ class Alarm:
         """Read the wake rows: at-once rows are queued, the others kept until their moment."""
         now = self._clock()
         for row in await self._store.due(now + AHEAD):
-            known = self._moments.get(row.swarm)
-            if known is not None and known > now:
-                continue  # this process has put it off, or knows its moment
             if row.at is None or row.at <= now:
                 self._queue(row.swarm)
             else:

@@ -10,6 +10,7 @@ import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.ports import Clock, Sleep, Store
 
@@ -49,6 +50,10 @@ class Lanes:
             yield
         finally:
             self._leave(name, lane)
+
+    async def pause(self, conversation: str, seconds: float) -> None:
+        """Nobody speaks there for so many seconds: Teams has asked for it."""
+        await self._store.pause(lane_of(conversation), self._clock() + timedelta(seconds=seconds))
 
     async def _enter(self, lane: _Lane, priority: int) -> None:
         if not lane.busy:

@@ -48,6 +48,7 @@ class _Letter:
     reply: asyncio.Future[Done]
     deadline: float
     answer: Answer | None = None
+    created: bool = False
 
 
 @dataclass(slots=True)
@@ -152,8 +153,7 @@ class Mailboxes:
             self._changed(swarm)
         for letter in batch:
             if letter.answer is not None and not letter.reply.done():
-                created = before is None and letter is batch[0] and bool(events)
-                letter.reply.set_result(Done(letter.answer, after, created))
+                letter.reply.set_result(Done(letter.answer, after, letter.created))
         return True
 
     def _decided(
@@ -166,6 +166,7 @@ class Mailboxes:
             now = self._now(state)
             decision = decide(state, letter.order, now, policy)
             letter.answer = decision.answer
+            letter.created = state is None and bool(decision.facts)
             op = letter.order.op or f"{UNREPEATABLE}{uuid.uuid4().hex[:12]}"
             for fact in decision.facts:
                 event = Event((state.rev if state else 0) + 1, now, letter.order.by, op, fact)
@@ -187,7 +188,7 @@ class Mailboxes:
             loaded = await self._store.commit(before, after, events)
         except (Conflict, StoreDown):
             landed = await self._store.events(swarm, after=events[0].seq - 1)
-            if not landed or landed[0].op != events[0].op:
+            if landed[: len(events)] != events:
                 raise
             stored = await self._store.load(swarm)
             if stored is None:

@@ -12,12 +12,13 @@ class People:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._rows: dict[str, PersonRow] = {}
+        self._by_chat: dict[str, PersonRow] = {}
         self.version = 0
 
     async def load(self) -> None:
         """Read everybody from the store; done once at start."""
-        self._rows = {row.id: row for row in await self._store.people()}
-        self.version += 1
+        for row in await self._store.people():
+            self._keep(row)
 
     def row(self, person: str) -> PersonRow | None:
         return self._rows.get(person)
@@ -29,6 +30,10 @@ class People:
         """The person as the domain knows them, under the newest name."""
         row = self._rows.get(row_id)
         return Person(row_id, row.name if row else name)
+
+    def at(self, conversation: str) -> PersonRow | None:
+        """The person whose 1:1 chat this is."""
+        return self._by_chat.get(conversation)
 
     async def met(self, row: PersonRow) -> None:
         """Keep what is new about a person; what the row leaves empty stays as it was known."""
@@ -46,6 +51,11 @@ class People:
             )
         if row == known:
             return
-        self._rows[row.id] = row
-        self.version += 1
         await self._store.put_person(row)
+        self._keep(row)
+
+    def _keep(self, row: PersonRow) -> None:
+        self._rows[row.id] = row
+        if row.direct is not None:
+            self._by_chat[row.direct.conversation] = row
+        self.version += 1

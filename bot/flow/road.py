@@ -87,9 +87,7 @@ class Road:
     async def place_known(self, place: Place) -> None:
         """A channel is known (or known better): swarms that wait for one are looked at."""
         await self.places.put(place)
-        for swarm in list(self.reconciler.homeless):
-            self.reconciler.homeless.discard(swarm)
-            self._queue(swarm)
+        self.reconciler.place_known()
 
     def _changed(self, swarm: str) -> None:
         self._queue(swarm)

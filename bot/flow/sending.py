@@ -63,15 +63,24 @@ class Sender:
 
     def conversation(self, effect: p.Effect, swarm: Swarm, shown: Shown) -> str:
         """The conversation whose lane the effect needs."""
-        if p.goes_direct(effect, swarm, shown):
-            if isinstance(effect, p.SettlePing):
-                sent = shown.ping(effect.key)
-                if sent is not None and sent.address is not None:
-                    return sent.address.conversation
-            ping = _ping(swarm, getattr(effect, "key", ""))
-            if ping is not None:
-                return f"direct:{ping.to[0].id}"
-        return self.home(swarm, shown).conversation
+        if not p.goes_direct(effect, swarm, shown):
+            return self.home(swarm, shown).conversation
+        known = self._known_direct(effect, swarm, shown)
+        return known.conversation if known else f"direct:{_reader(effect, swarm)}"
+
+    async def probe(self, effect: p.Effect, swarm: Swarm, shown: Shown) -> None:
+        """Whether Teams answers where the effect speaks. Raises ChatError."""
+        direct = p.goes_direct(effect, swarm, shown)
+        where = self._known_direct(effect, swarm, shown) if direct else shown.thread
+        await self.chat.probe(where or self.home(swarm, shown))
+
+    def _known_direct(self, effect: p.Effect, swarm: Swarm, shown: Shown) -> Address | None:
+        """The 1:1 chat that the effect speaks in, if it was opened before."""
+        if isinstance(effect, p.SettlePing):
+            sent = shown.ping(effect.key)
+            return sent.address if sent else None
+        row = self.people.row(_reader(effect, swarm))
+        return row.direct if row else None
 
     async def send(self, effect: p.Effect, swarm: Swarm, shown: Shown, now: datetime) -> Change:
         """Make the call. Raises ChatError, Unreachable or Homeless."""
@@ -223,6 +232,12 @@ def _thread(shown: Shown) -> Address:
 
 def _shown_card(shown: Shown, number: int) -> ShownCard:
     return next(card for card in shown.cards if card.number == number)
+
+
+def _reader(effect: p.Effect, swarm: Swarm) -> str:
+    """The id of the person whom a 1:1 ping reaches."""
+    ping = _ping(swarm, effect.key) if isinstance(effect, p.PostPing) else None
+    return ping.to[0].id if ping else ""
 
 
 def _ping(swarm: Swarm, key: str) -> Ping | None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bot.domain.policy import Policy
 from bot.domain.shown import Address, ShownPing
-from bot.domain.swarm import Ping, Swarm, Where
+from bot.domain.swarm import Ping, Swarm
 from bot.flow.people import People
 from bot.ports import Message
 from bot.present.pings import ping_view
@@ -14,7 +14,7 @@ from bot.present.settled import kind_of, settled_line
 from bot.present.views import swarm_view
 from cards.ping import ping_card, ping_summary, settled_card
 from cards.swarm import pointer_card, summary, swarm_card
-from cards.views import MentionView, NoteView, PingView, SwarmView
+from cards.views import NoteView, PingView, SwarmView
 from cards.words import Words, words_for
 
 Card = dict[str, object]
@@ -52,7 +52,7 @@ class Drawing:
 
     def ping(self, swarm: Swarm, ping: Ping, to: Address) -> Message:
         policy = self._policy()
-        reader = self._reader(ping, policy)
+        reader = self._reader(to, policy)
         view = ping_view(
             swarm, ping, policy, self._people, reader, dialogs=self.dialogs(to.service_url)
         )
@@ -61,7 +61,7 @@ class Drawing:
 
     def settled(self, swarm: Swarm, sent: ShownPing, to: Address) -> Message:
         policy = self._policy()
-        reader = channel_reader(policy)
+        reader = self._reader(to, policy)
         view = self._settled_view(swarm, sent, policy, reader)
         key, args = settled_line(swarm, sent, policy, reader)
         card = settled_card(view, key, args, reader.words)
@@ -107,16 +107,14 @@ class Drawing:
             customer=swarm.ticket.customer,
             ticket=swarm.ticket.id,
             as_of=reader.at(swarm.at),
-            mentions=(MentionView(""),)[:0],
             banner=policy.banner,
         )
 
-    def _reader(self, ping: Ping, policy: Policy) -> Reader:
-        """A 1:1 message speaks the person's language; the thread speaks the channel's."""
-        if ping.where is Where.DIRECT and ping.to:
-            row = self._people.row(ping.to[0].id)
-            if row is not None and row.locale:
-                return person_reader(policy, row.locale, row.zone)
+    def _reader(self, to: Address, policy: Policy) -> Reader:
+        """A 1:1 chat speaks the person's language; the channel and its threads the channel's."""
+        row = self._people.at(to.conversation)
+        if row is not None and row.locale:
+            return person_reader(policy, row.locale, row.zone)
         return channel_reader(policy)
 
 

@@ -64,6 +64,10 @@ def _about(view: FormView, swarm: Swarm, policy: Policy, reader: Reader) -> Form
         wanted = str(data.get("promise", ""))
         known = {str(promise.number): promise for promise in promises}
         promise = known.get(wanted) or (promises[0] if promises else None)
+        last = swarm.last_contact
+        if wanted and wanted not in known and last is not None:
+            args = {"name": last.by.name, "at": reader.at(last.at)}
+            view = replace(view, error=NoteView("already-logged", args))
         data["promise"] = str(promise.number) if promise else ""
         if view.form == "contact":
             values["to"] = (promise.to if promise else "") or swarm.ticket.contact.name

@@ -60,7 +60,8 @@ def timeline(
     policy: Policy,
     reader: Reader,
     now: datetime,
-    most: int = 3,
+    *,
+    most: int,
 ) -> tuple[Card, ...]:
     """Everything that happened, oldest first, on the last ``most`` cards."""
     lines = tuple(

@@ -53,7 +53,7 @@ class Channels:
 
     async def use(self, source: Source) -> str:
         """ "Use this channel": the key of the answer (``channel-used`` or why not)."""
-        if source.scope == "personal":
+        if source.scope != "channel":
             return "channel-only"
         place = await self._known(source)
         place = await self._looked_at(replace(place, told=self._road.clock(), gone=""))
@@ -65,6 +65,8 @@ class Channels:
         source = event.source
         if source.scope == "personal":
             await self._met_directly(event)
+            return
+        if source.scope != "channel":
             return
         arriving = place_of(source, self._road.clock()).conversation
         known = self._road.places.get(arriving)
@@ -93,7 +95,7 @@ class Channels:
     async def members_changed(self, event: MembersChanged) -> None:
         """Somebody came or went: the roster is read again, and outsiders are noticed."""
         source = event.source
-        if source.scope == "personal":
+        if source.scope != "channel":
             return
         for sender in event.added:
             await self._road.people.met(person_row(sender, self._road.clock()))

@@ -1,11 +1,12 @@
 """Forms: opened as a dialog where the client has dialogs, as a message of their own where not.
 
-Both ways lead into ``submit``. A form carries a nonce; whoever sends it, and however often, it is
+Both ways lead into ``_sent``. A form carries a nonce; whoever sends it, and however often, it is
 one act.
 """
 
+from collections import deque
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.domain.answers import AnswerKey
@@ -13,9 +14,10 @@ from bot.domain.commands import Open, Order
 from bot.domain.swarm import Swarm
 from bot.flow.road import TICKET_WITHIN, Road
 from bot.ports import Message, StoreDown
-from bot.present.answers import answer_args, sentence
+from bot.present.answers import answer_args
 from bot.present.drawing import Drawing
 from bot.present.forms import form_view, with_fault
+from bot.present.views import presses
 from bot.teams.answers import card_answer, dialog, dialog_text, text_answer
 from bot.teams.channels import Channels
 from bot.teams.fields import Fault, Writer, read_form, texts, ticket_of
@@ -26,10 +28,24 @@ from bot.teams.visits import Visit, Visits
 from bot.tickets.sources import swarm_id, swarm_id_from_message
 from cards.forms import form_card, form_done, form_title
 from cards.misc import help_card
-from cards.views import FormView
+from cards.views import FormView, NoteView
 
-OPENERS = {"already_done": "contact"}
+OPENERS = {"already_done": "form_contact"}
 """Verbs that open a form under another name."""
+
+OPENED_KEPT = 1000
+"""So many forms are remembered, so that a press that is delivered twice opens one."""
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What became of a form: words, and the form itself as long as it is to be shown again."""
+
+    key: str
+    args: Mapping[str, object] = field(default_factory=dict)
+    view: FormView | None = None
 
 
 class FormDesk:
@@ -43,17 +59,31 @@ class FormDesk:
         self._drawing = drawing
         self._speaker = speaker
         self._channels = channels
+        self._opened: deque[str] = deque(maxlen=OPENED_KEPT)
 
     # ------------------------------------------------------------ open
 
-    def open_as_message(
-        self, visit: Visit, swarm: Swarm | None, verb: str, data: Mapping[str, Any]
-    ) -> None:
+    def knows(self, verb: str) -> bool:
+        """Whether the verb opens a form."""
+        return _form_of(verb) is not None
+
+    def refusal(self, visit: Visit, swarm: Swarm, verb: str) -> NoteView | None:
+        """Why the form makes no sense now; None when it may be filled in."""
+        if OPENERS.get(verb, verb) in presses(swarm):
+            return None
+        if swarm.closed:
+            return NoteView("closed", {"at": visit.reader.maybe(swarm.phase_at)})
+        return NoteView("promise-gone")
+
+    def open_as_message(self, visit: Visit, swarm: Swarm | None, verb: str, data: Data) -> None:
         """The form as a message where the press was made; it shrinks to a line when it is sent."""
         form = _form_of(verb)
         if form is None:
             return
         view = self._view(visit, swarm, form, data, dialogs=False)
+        if view.nonce in self._opened:
+            return
+        self._opened.append(view.nonce)
         words = visit.reader.words
         message = Message(form_title(view, words), form_card(view, words))
         self._speaker.say_soon(visit.address, message)
@@ -61,30 +91,34 @@ class FormDesk:
     async def fetched(self, fetch: FormFetch) -> dict[str, Any]:
         """A dialog is to be opened."""
         visit = await self._visits.begin(fetch.source)
-        words = visit.reader.words
-        form = _form_of(value(fetch.data, "verb"))
+        words, verb = visit.reader.words, value(fetch.data, "verb")
+        form = _form_of(verb)
         if form is None:
             return dialog_text(words.t("unknown-press"))
         try:
             loaded = await self._road.read(value(fetch.data, "swarm"))
         except StoreDown:
             return dialog_text(words.t("try-again"))
-        if loaded is None and form != "new":
-            return dialog_text(words.t("unknown-swarm"))
-        if loaded is not None and not await self._visits.may_change(visit, loaded.swarm.id):
-            return dialog_text(words.t("not-a-member", team="", ticket=loaded.swarm.ticket.id))
         swarm = loaded.swarm if loaded else None
+        if form != "new":
+            refused = await self._not_for(visit, swarm, verb)
+            if refused is not None:
+                said = words.say(refused.key, refused.args, visit.reader.at(visit.now))
+                return dialog_text(said)
         view = self._view(visit, swarm, form, fetch.data, dialogs=True)
         return dialog(form_card(view, words), form_title(view, words))
 
+    async def _not_for(self, visit: Visit, swarm: Swarm | None, verb: str) -> NoteView | None:
+        """Why a dialog does not open."""
+        if swarm is None:
+            return NoteView("unknown-swarm")
+        barred = await self._visits.barred(visit, swarm)
+        if barred is not None:
+            return NoteView("not-a-member", barred)
+        return self.refusal(visit, swarm, verb)
+
     def _view(
-        self,
-        visit: Visit,
-        swarm: Swarm | None,
-        form: str,
-        data: Mapping[str, Any],
-        *,
-        dialogs: bool,
+        self, visit: Visit, swarm: Swarm | None, form: str, data: Data, *, dialogs: bool
     ) -> FormView:
         policy = self._road.policy()
         nonce = digest(visit.person.id, visit.source.activity, form, value(data, "turn"))
@@ -102,106 +136,91 @@ class FormDesk:
             return card_answer(help_card(words))
         return text_answer(words.t(await self._channels.use(visit.source)))
 
-    # ------------------------------------------------------------ submit
+    # ------------------------------------------------------------ sent
 
     async def dialog_submitted(self, submit: FormSubmit) -> dict[str, Any]:
         """A dialog was sent: it closes with a sentence, or stays open with what is wrong."""
         visit = await self._visits.begin(submit.source)
-        form = value(submit.data, "form")
-        view, text = await self._submit(visit, form, submit.data, dialogs=True)
-        if view is None or view.error is None:
-            return dialog_text(text)
-        return dialog(form_card(view, visit.reader.words), form_title(view, visit.reader.words))
-
-    async def submitted(self, visit: Visit, form: str, data: Mapping[str, Any]) -> dict[str, Any]:
-        """A form on a message was sent: it shrinks to a line, or shows what is wrong."""
-        view, text = await self._submit(visit, form, data, dialogs=False)
         words = visit.reader.words
-        if view is None:
+        sent = await self._sent(visit, value(submit.data, "form"), submit.data, dialogs=True)
+        if sent.view is not None:
+            return dialog(form_card(sent.view, words), form_title(sent.view, words))
+        return dialog_text(words.say(sent.key, sent.args, visit.reader.at(visit.now)))
+
+    async def submitted(self, visit: Visit, form: str, data: Data) -> dict[str, Any]:
+        """A form on a message was sent: it shrinks to a line, or shows what is wrong."""
+        words, as_of = visit.reader.words, visit.reader.at(visit.now)
+        sent = await self._sent(visit, form, data, dialogs=False)
+        if sent.view is not None:
+            return card_answer(form_card(sent.view, words))
+        text = words.say(sent.key, sent.args, as_of)
+        if form not in FORMS or sent.key in NOT_TAKEN:
             return text_answer(text)
-        if view.error is not None:
-            return card_answer(form_card(view, words))
-        key, args = str(view.data["done"]), view.data["args"]
-        card = form_done(view, words, key, args)
+        card = form_done(FormView(form, "", "", as_of), words, sent.key, sent.args)
         if visit.source.reply_to:
-            done = Message(text, card)
-            self._speaker.edit_soon(visit.address, visit.source.reply_to, done)
+            self._speaker.edit_soon(visit.address, visit.source.reply_to, Message(text, card))
         return card_answer(card)
 
-    async def _submit(
-        self, visit: Visit, form: str, data: Mapping[str, Any], *, dialogs: bool
-    ) -> tuple[FormView | None, str]:
-        """The form with its fault, or with what became of it; and the same as a sentence."""
-        words = visit.reader.words
+    async def _sent(self, visit: Visit, form: str, data: Data, *, dialogs: bool) -> _Sent:
+        if form not in FORMS:
+            return _Sent("unknown-press")
         try:
             if form == "new":
                 return await self._new(visit, data, dialogs=dialogs)
             loaded = await self._road.read(value(data, "swarm"))
             if loaded is None:
-                return None, words.t("unknown-swarm")
-            if not await self._visits.may_change(visit, loaded.swarm.id):
-                return None, words.t("not-a-member", team="", ticket=loaded.swarm.ticket.id)
+                return _Sent("unknown-swarm")
+            barred = await self._visits.barred(visit, loaded.swarm)
+            if barred is not None:
+                return _Sent("not-a-member", barred)
             return await self._decided(visit, form, data, loaded.swarm, dialogs=dialogs)
         except StoreDown:
-            swarm = None
-            view = self._again(visit, swarm, form, data, "not-stored", {}, dialogs=dialogs)
-            return view, words.t("not-stored")
+            fault = Fault("not-stored")
+            return self._again(visit, None, form, data, fault=fault, dialogs=dialogs)
 
     async def _decided(
-        self, visit: Visit, form: str, data: Mapping[str, Any], swarm: Swarm, *, dialogs: bool
-    ) -> tuple[FormView | None, str]:
+        self, visit: Visit, form: str, data: Data, swarm: Swarm, *, dialogs: bool
+    ) -> _Sent:
         writer = Writer(visit.person, visit.now, visit.reader.zone, swarm)
         try:
             command = read_form(form, data, writer)
         except Fault as fault:
-            view = self._again(visit, swarm, form, data, fault.key, fault.values, dialogs=dialogs)
-            return view, ""
-        op = digest("form", value(data, "nonce"), value(data, "promise"))
+            return self._again(visit, swarm, form, data, fault=fault, dialogs=dialogs)
+        nonce = value(data, "nonce") or visit.source.activity
+        op = digest("form", nonce, value(data, "promise"))
         done = await self._road.handle(swarm.id, Order(command, visit.person, op))
-        now, policy = done.swarm or swarm, self._road.policy()
-        args = answer_args(done.answer, now, policy, visit.reader)
+        now = done.swarm or swarm
         key = done.answer.key
+        args = answer_args(done.answer, now, self._road.policy(), visit.reader)
         if done.answer.refused and key not in FINAL:
-            view = self._again(visit, now, form, data, key.value, args, dialogs=dialogs)
-            return view, ""
-        view = self._view(visit, now, form, data, dialogs=dialogs)
-        view = replace(view, data={"done": key.value, "args": args})
-        return view, sentence(done.answer, now, policy, visit.reader, visit.now)
+            refusal = Fault(key.value, args)
+            return self._again(visit, now, form, data, fault=refusal, dialogs=dialogs)
+        return _Sent(key.value, args)
 
     def _again(
-        self, visit: Visit, swarm: Swarm | None, form: str, data: Mapping[str, Any],
-        key: str, args: Mapping[str, object], *, dialogs: bool,
-    ) -> FormView:  # fmt: skip
+        self, visit: Visit, swarm: Swarm | None, form: str, data: Data, *, fault: Fault,
+        dialogs: bool,
+    ) -> _Sent:  # fmt: skip
+        """The form with what was typed, and what is wrong with it."""
         view = self._view(visit, swarm, form, data, dialogs=dialogs)
-        kept = {**view.data, "swarm": value(data, "swarm")}
-        view = replace(view, nonce=value(data, "nonce"), data=kept)
-        if swarm is None:
-            view = replace(view, swarm=value(data, "swarm"))
-        return with_fault(view, texts(data), key, args)
+        view = replace(view, swarm=value(data, "swarm"), nonce=value(data, "nonce"))
+        return _Sent(fault.key, view=with_fault(view, texts(data), fault.key, fault.values))
 
-    async def _new(
-        self, visit: Visit, data: Mapping[str, Any], *, dialogs: bool
-    ) -> tuple[FormView | None, str]:
+    async def _new(self, visit: Visit, data: Data, *, dialogs: bool) -> _Sent:
         """A swarm from the form: the same form makes the same swarm."""
-        words = visit.reader.words
         try:
             ticket = ticket_of(texts(data), visit.now)
         except Fault as fault:
-            view = self._again(visit, None, "new", data, fault.key, fault.values, dialogs=dialogs)
-            return view, ""
-        swarm = swarm_id_from_message("form", value(data, "nonce") or visit.source.activity)
+            return self._again(visit, None, "new", data, fault=fault, dialogs=dialogs)
+        nonce = value(data, "nonce") or visit.source.activity
+        swarm = swarm_id_from_message("form", nonce)
         if ticket.id:
             swarm = swarm_id("generic", ticket.id)
         ticket = replace(ticket, id=ticket.id or own_number(swarm), channel=visit.source.channel)
-        order = Order(Open(ticket), visit.person, digest("new", swarm))
+        order = Order(Open(ticket), visit.person, digest("new", swarm, nonce))
         done = await self._road.handle(swarm, order, TICKET_WITHIN / 3)
-        key = done.answer.key
-        if key is AnswerKey.REPEATED:
-            key = AnswerKey.OPENED
-        view = self._view(visit, done.swarm, "new", data, dialogs=dialogs)
-        args: dict[str, object] = {"link": ""} if key is AnswerKey.DUPLICATE else {}
-        view = replace(view, data={"done": key.value, "args": args})
-        return view, words.say(key.value, args, visit.reader.at(visit.now))
+        args: dict[str, object] = {"link": ""} if done.answer.key is AnswerKey.DUPLICATE else {}
+        return _Sent(done.answer.key.value, args)
 
 
 def own_number(swarm: str) -> str:
@@ -210,8 +229,9 @@ def own_number(swarm: str) -> str:
 
 
 def _form_of(verb: str) -> str | None:
-    form = OPENERS.get(verb) or verb.removeprefix("form_")
-    return form if form in FORMS else None
+    opener = OPENERS.get(verb, verb)
+    form = opener.removeprefix("form_")
+    return form if opener != form and form in FORMS else None
 
 
 FINAL = frozenset(
@@ -226,3 +246,6 @@ FINAL = frozenset(
     }
 )
 """Refusals that no other filling-in would change: the form closes with them."""
+
+NOT_TAKEN = ("unknown-swarm", "not-a-member")
+"""Answers after which the form stays where it is, for whoever may send it."""

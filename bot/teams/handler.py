@@ -40,8 +40,7 @@ class TeamsHandler:
             case i.Said():
                 await self._talk.said(inbound)
             case i.Submitted():
-                verb = str(inbound.data.get("verb", ""))
-                await self._presses.press(i.Press(inbound.source, verb, inbound.data))
+                await self._submitted(inbound)
             case i.Installed():
                 await self.channels.installed(inbound)
             case i.MembersChanged():
@@ -52,6 +51,13 @@ class TeamsHandler:
                 await self.channels.team_changed(inbound)
             case _:
                 pass
+
+    async def _submitted(self, inbound: i.Submitted) -> None:
+        """A press by a client that takes no answer to it: a sentence becomes a message."""
+        verb = str(inbound.data.get("verb", ""))
+        answer = await self._presses.press(i.Press(inbound.source, verb, inbound.data))
+        if isinstance(answer.get("value"), str):
+            self._talk.tell(inbound.source, answer["value"])
 
 
 def failed(inbound: i.Inbound) -> dict[str, Any]:

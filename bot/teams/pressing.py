@@ -4,10 +4,11 @@ The answer goes to the person who pressed, within a second and a half; everybody
 change when the road brings Teams up to date.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.answers import Answer, AnswerKey
-from bot.domain.commands import Order
+from bot.domain.commands import Command, Order
 from bot.domain.shown import ShownPing
 from bot.domain.swarm import Swarm
 from bot.flow.mailbox import Done
@@ -23,6 +24,8 @@ from bot.teams.inbound import Press
 from bot.teams.presses import command_of, operation, value
 from bot.teams.visits import Visit, Visits
 from cards.views import NoteView
+
+Data = Mapping[str, Any]
 
 
 class PressDesk:
@@ -42,96 +45,83 @@ class PressDesk:
             return await self._forms.submitted(visit, verb.removeprefix("submit_"), data)
         if verb in ("use_channel", "help", "form_new"):
             return await self._forms.welcome_press(visit, verb)
-        swarm = value(data, "swarm")
         try:
-            return await self._on_swarm(visit, verb, data, swarm)
+            command = command_of(verb, data)
+            if command is not None:
+                return await self._commanded(visit, verb, data, command)
+            return await self._asked(visit, verb, data)
         except StoreDown:
             return text_answer(visit.reader.words.t("not-stored"))
 
-    async def _on_swarm(self, visit: Visit, verb: str, data: Any, swarm_id: str) -> dict[str, Any]:
-        loaded = await self._road.read(swarm_id) if verb not in FAST else None
-        if verb not in FAST and loaded is None:
-            return self._say(visit, Answer(AnswerKey.UNKNOWN_SWARM, refused=True))
-        if not await self._visits.may_change(visit, swarm_id):
-            return await self._stranger(visit, swarm_id)
-        if loaded is not None and verb == "refresh":
-            return self._live(visit, loaded.swarm)
-        if loaded is not None and verb == "timeline":
-            events = await self._road.store.events(swarm_id)
-            policy = self._road.policy()
-            pages = timeline(events, loaded.swarm, policy, visit.reader, visit.now, most=1)
-            return card_answer(pages[-1])
-        if loaded is not None and (verb.startswith("form_") or verb == "already_done"):
-            self._forms.open_as_message(visit, loaded.swarm, verb, data)
-            return await self._unchanged(visit, loaded.swarm, data)
-        command = command_of(verb, data)
-        if command is None:
-            return await self._unknown(visit, swarm_id)
+    async def _commanded(
+        self, visit: Visit, verb: str, data: Data, command: Command
+    ) -> dict[str, Any]:
+        """One press, one command: nothing is read for it that the mailbox reads anyway."""
+        swarm = value(data, "swarm")
+        if not await self._visits.may_change(visit, swarm):
+            return await self._asked(visit, verb, data)
         order = Order(command, visit.person, operation(visit.person.id, verb, data))
-        done = await self._road.handle(swarm_id, order)
-        return self._answered(visit, done, data)
+        return self._answered(visit, await self._road.handle(swarm, order), data)
+
+    async def _asked(self, visit: Visit, verb: str, data: Data) -> dict[str, Any]:
+        """Whatever changes nothing by itself: a look, a form, a button that nobody knows."""
+        loaded = await self._road.read(value(data, "swarm"))
+        if loaded is None:
+            return self._say(visit, Answer(AnswerKey.UNKNOWN_SWARM, refused=True))
+        swarm = loaded.swarm
+        barred = await self._visits.barred(visit, swarm)
+        if barred is not None:
+            words, as_of = visit.reader.words, visit.reader.at(visit.now)
+            return text_answer(words.say("not-a-member", barred, as_of))
+        if verb == "refresh":
+            return self._live(visit, swarm)
+        if verb == "timeline":
+            events = await self._road.store.events(swarm.id)
+            policy = self._road.policy()
+            return card_answer(timeline(events, swarm, policy, visit.reader, visit.now, most=1)[-1])
+        if not self._forms.knows(verb):
+            return self._live(visit, swarm, NoteView("unknown-press"))
+        refusal = self._forms.refusal(visit, swarm, verb)
+        if refusal is not None:
+            return self._live(visit, swarm, refusal)
+        self._forms.open_as_message(visit, swarm, verb, data)
+        return self._unchanged(visit, swarm, data)
 
     # ------------------------------------------------------------ answers
 
-    def _answered(self, visit: Visit, done: Done, data: Any) -> dict[str, Any]:
+    def _answered(self, visit: Visit, done: Done, data: Data) -> dict[str, Any]:
         swarm, answer = done.swarm, done.answer
         if swarm is None:
             return self._say(visit, answer)
-        policy = self._road.policy()
-        turn = value(data, "turn")
-        if kind_of(turn) is not None and not answer.refused:
-            still = self._drawing.personal_ping(swarm, turn, visit.reader, visit.source.service_url)
-            if still is not None and answer.key is not AnswerKey.REPEATED:
-                return card_answer(still)
-            args = answer_args(answer, swarm, policy, visit.reader)
-            line = self._drawing.personal_settled(
-                swarm, ShownPing(turn, ""), visit.reader, answer.key.value, args
-            )
-            return card_answer(line)
-        shown = answer.refused and answer.key is not AnswerKey.REPEATED
-        return self._live(
-            visit, swarm, note(answer, swarm, policy, visit.reader) if shown else None
+        if kind_of(value(data, "turn")) is not None and not answer.refused:
+            return self._ping_answered(visit, swarm, answer, value(data, "turn"))
+        said = note(answer, swarm, self._road.policy(), visit.reader) if answer.refused else None
+        return self._live(visit, swarm, said)
+
+    def _ping_answered(
+        self, visit: Visit, swarm: Swarm, answer: Answer, ping: str
+    ) -> dict[str, Any]:
+        """The ping shrinks to what became of it, unless it asks for more than was answered."""
+        url = visit.source.service_url
+        still = self._drawing.personal_ping(swarm, ping, visit.reader, url)
+        if still is not None and answer.key is not AnswerKey.REPEATED:
+            return card_answer(still)
+        args = answer_args(answer, swarm, self._road.policy(), visit.reader)
+        sent = ShownPing(ping, "")
+        return card_answer(
+            self._drawing.personal_settled(swarm, sent, visit.reader, answer.key.value, args)
         )
 
     def _live(self, visit: Visit, swarm: Swarm, said: NoteView | None = None) -> dict[str, Any]:
         url = visit.source.service_url
         return card_answer(self._drawing.personal(swarm, visit.reader, url, said))
 
-    async def _unchanged(self, visit: Visit, swarm: Swarm, data: Any) -> dict[str, Any]:
+    def _unchanged(self, visit: Visit, swarm: Swarm, data: Data) -> dict[str, Any]:
         """The pressed card stays what it is: a form has opened beside it."""
-        turn = value(data, "turn")
-        if kind_of(turn) is not None:
-            url = visit.source.service_url
-            card = self._drawing.personal_ping(swarm, turn, visit.reader, url)
-            if card is not None:
-                return card_answer(card)
-        return self._live(visit, swarm)
-
-    async def _unknown(self, visit: Visit, swarm_id: str) -> dict[str, Any]:
-        loaded = await self._road.read(swarm_id)
-        if loaded is None:
-            return self._say(visit, Answer(AnswerKey.UNKNOWN_SWARM, refused=True))
-        return self._live(visit, loaded.swarm, NoteView("unknown-press"))
-
-    async def _stranger(self, visit: Visit, swarm_id: str) -> dict[str, Any]:
-        """Somebody who is not a member changes nothing, and is told whom to ask."""
-        loaded = await self._road.read(swarm_id)
-        home = await self._visits.home(swarm_id)
-        place = self._road.places.get(home.conversation) if home else None
-        if loaded is None:
-            return self._say(visit, Answer(AnswerKey.UNKNOWN_SWARM, refused=True))
-        args = {"team": place.team_name if place else "", "ticket": loaded.swarm.ticket.id}
-        return text_answer(visit.reader.words.say("not-a-member", args, visit.reader.at(visit.now)))
+        url = visit.source.service_url
+        ping = self._drawing.personal_ping(swarm, value(data, "turn"), visit.reader, url)
+        return card_answer(ping) if ping is not None else self._live(visit, swarm)
 
     def _say(self, visit: Visit, answer: Answer) -> dict[str, Any]:
         text = sentence(answer, None, self._road.policy(), visit.reader, visit.now)
         return text_answer(text)
-
-
-FAST = frozenset(
-    {
-        "claim", "join", "release", "take_over", "set_aside", "add_area", "lead", "liaise",
-        "hold_call", "hold_writing", "free_ladder", "snooze", "take_promise", "status", "reopen",
-    }
-)  # fmt: skip
-"""Verbs whose swarm the mailbox reads anyway: nothing is read for them before."""

@@ -4,6 +4,7 @@ Nothing of this is kept: an answer that cannot be sent now is of no use later.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Coroutine
 
 import structlog
@@ -11,7 +12,7 @@ import structlog
 from bot.domain.plan import Priority
 from bot.domain.shown import Address
 from bot.flow.lanes import Lanes
-from bot.ports import Busy, Chat, ChatError, Message, Sleep, Throttled
+from bot.ports import Busy, Chat, ChatError, Message, Sleep, StoreDown, Throttled
 
 TRIES = 3
 
@@ -33,10 +34,12 @@ class Speaker:
             try:
                 async with self._lanes.turn(to.conversation, Priority.CALL, edit=False):
                     return await self._chat.post(to, message)
-            except (Throttled, Busy) as error:
-                wait = error.retry_after if isinstance(error, Throttled) else attempt
-                log.info("answer waits", action="say_again", seconds=wait, why=str(error))
-                await self._sleep(wait)
+            except Throttled as error:
+                log.info("answer waits", action="say_again", seconds=error.retry_after)
+                await self._lanes.pause(to.conversation, error.retry_after)
+            except Busy as error:
+                log.info("answer waits", action="say_again", seconds=attempt, why=str(error))
+                await self._sleep(attempt)
             except ChatError as error:
                 log.warning("answer not sent", action="say_failed", status=error.status)
                 return ""
@@ -61,14 +64,15 @@ class Speaker:
             await asyncio.wait(list(self._tasks))
 
     async def _quietly(self, to: Address, message: Message) -> None:
-        await self.say(to, message)
+        with contextlib.suppress(StoreDown):  # its rows only keep the pace
+            await self.say(to, message)
 
     async def _edit(self, to: Address, message_id: str, message: Message) -> None:
         try:
             async with self._lanes.turn(to.conversation, Priority.TIDY, edit=True):
                 await self._chat.edit(to, message_id, message)
-        except ChatError as error:
-            log.info("answer not edited", action="edit_failed", status=error.status)
+        except (ChatError, StoreDown) as error:
+            log.info("answer not edited", action="edit_failed", why=str(error))
 
     def _run(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)

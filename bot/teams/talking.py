@@ -6,10 +6,11 @@ from bot.domain import commands as c
 from bot.domain.answers import Answer, AnswerKey
 from bot.domain.commands import Order
 from bot.domain.people import Person
+from bot.domain.shown import Address
 from bot.domain.swarm import Severity, Swarm, Ticket
 from bot.flow.road import TICKET_WITHIN, Road
 from bot.ports import Message, Summary
-from bot.present.answers import sentence
+from bot.present.answers import answer_args
 from bot.present.drawing import Drawing
 from bot.present.lists import Card, four_lines, listed, timeline
 from bot.teams import intents as i
@@ -17,7 +18,7 @@ from bot.teams.asking import command_for
 from bot.teams.channels import Channels
 from bot.teams.fields import Fault, Writer
 from bot.teams.formdesk import FormDesk, own_number
-from bot.teams.inbound import Said
+from bot.teams.inbound import Said, Source
 from bot.teams.presses import digest
 from bot.teams.speaker import Speaker
 from bot.teams.typed import language, read
@@ -45,6 +46,7 @@ class TalkDesk:
         visits: Visits,
         drawing: Drawing,
         speaker: Speaker,
+        *,
         channels: Channels,
         forms: FormDesk,
     ) -> None:
@@ -83,6 +85,11 @@ class TalkDesk:
             case _:
                 await self._command(visit, intent)
 
+    def tell(self, source: Source, text: str) -> None:
+        """A plain sentence, where the activity came from."""
+        to = Address(source.conversation, source.service_url, source.tenant)
+        self._speaker.say_soon(to, Message(summary=text, text=text))
+
     # ------------------------------------------------------------ commands
 
     async def _command(self, visit: Visit, intent: i.Intent) -> None:
@@ -90,8 +97,9 @@ class TalkDesk:
         if swarm is None:
             self._say(visit, "thread-only")
             return
-        if not await self._visits.may_change(visit, swarm.id):
-            self._say(visit, "not-a-member", team="", ticket=swarm.ticket.id)
+        barred = await self._visits.barred(visit, swarm)
+        if barred is not None:
+            self._say(visit, "not-a-member", **barred)
             return
         writer = Writer(visit.person, visit.now, visit.reader.zone, swarm)
         try:
@@ -142,7 +150,7 @@ class TalkDesk:
             created_at=visit.now,
             channel=source.channel,
         )
-        order = Order(c.Open(ticket), visit.person, digest("new", swarm))
+        order = Order(c.Open(ticket), visit.person, digest("new", swarm, source.activity))
         done = await self._road.handle(swarm, order, TICKET_WITHIN / 3)
         if not done.created:
             self._answer(visit, replace(done.answer, args={"link": ""}), done.swarm)
@@ -177,7 +185,7 @@ class TalkDesk:
             return
         events = await self._road.store.events(swarm.id)
         policy = self._road.policy()
-        pages = timeline(events, swarm, policy, visit.reader, visit.now, CARDS_MOST)
+        pages = timeline(events, swarm, policy, visit.reader, visit.now, most=CARDS_MOST)
         for page in pages:
             self._card(visit, page, "timeline-title")
 
@@ -215,10 +223,10 @@ class TalkDesk:
     def _answer(self, visit: Visit, answer: Answer, swarm: Swarm | None) -> None:
         if answer.key in SILENT:
             return
-        text = sentence(answer, swarm, self._road.policy(), visit.reader, visit.now)
-        self._speaker.say_soon(visit.address, Message(summary=text, text=text))
+        args = answer_args(answer, swarm, self._road.policy(), visit.reader)
+        self._say(visit, answer.key.value, **args)
 
-    def _say(self, visit: Visit, key: str, **args: object) -> None:
+    def _say(self, visit: Visit, key: str, /, **args: object) -> None:
         as_of = visit.reader.at(visit.now)
         words = visit.reader.words
         card = answer_card(key, args, as_of, words)

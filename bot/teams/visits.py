@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.shown import Address
+from bot.domain.swarm import Swarm
 from bot.flow.lanes import lane_of
 from bot.flow.road import Road
 from bot.present.reader import Reader, person_reader
@@ -68,6 +69,14 @@ class Visits:
         if lane_of(home.conversation) == lane_of(visit.source.conversation):
             return True
         return await self._rosters.is_member(home, visit.source.sender)
+
+    async def barred(self, visit: Visit, swarm: Swarm) -> dict[str, object] | None:
+        """The values of ``not-a-member`` when the person may not change the swarm; else None."""
+        if await self.may_change(visit, swarm.id):
+            return None
+        home = await self.home(swarm.id)
+        place = self._road.places.get(home.conversation) if home else None
+        return {"team": place.team_name if place else "", "ticket": swarm.ticket.id}
 
     async def home(self, swarm: str) -> Address | None:
         """The channel of the swarm; None while it has none."""
