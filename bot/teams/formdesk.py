@@ -112,7 +112,7 @@ class FormDesk:
         """Why a dialog does not open."""
         if swarm is None:
             return NoteView("unknown-swarm")
-        barred = await self._visits.barred(visit, swarm)
+        barred = await self._visits.barred(visit, swarm, verb.removeprefix("form_"))
         if barred is not None:
             return NoteView("not-a-member", barred)
         return self.refusal(visit, swarm, verb)
@@ -170,7 +170,7 @@ class FormDesk:
             loaded = await self._road.read(value(data, "swarm"))
             if loaded is None:
                 return _Sent("unknown-swarm")
-            barred = await self._visits.barred(visit, loaded.swarm)
+            barred = await self._visits.barred(visit, loaded.swarm, form)
             if barred is not None:
                 return _Sent("not-a-member", barred)
             return await self._decided(visit, form, data, loaded.swarm, dialogs=dialogs)

@@ -69,7 +69,7 @@ class PressDesk:
         if loaded is None:
             return self._say(visit, Answer(AnswerKey.UNKNOWN_SWARM, refused=True))
         swarm = loaded.swarm
-        barred = await self._visits.barred(visit, swarm)
+        barred = await self._visits.barred(visit, swarm, verb.removeprefix("form_"))
         if barred is not None:
             words, as_of = visit.reader.words, visit.reader.at(visit.now)
             return text_answer(words.say("not-a-member", barred, as_of))

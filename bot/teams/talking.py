@@ -162,11 +162,10 @@ class TalkDesk:
         if not query and visit.source.scope != "personal":
             await self._command(visit, i.Status())
             return
-        found = await self._find(visit, query)
-        if found is None:
+        swarm = await self._find(visit, query)
+        if swarm is None:
             return
-        swarm = found
-        may_press = await self._visits.may_change(visit, swarm.id)
+        may_press = await self._visits.barred(visit, swarm, "customer_called") is None
         card = four_lines(
             swarm,
             self._road.policy(),

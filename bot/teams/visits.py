@@ -62,7 +62,10 @@ class Visits:
         return known
 
     async def may_change(self, visit: Visit, swarm: str) -> bool:
-        """Whoever is where the swarm lives may change it; elsewhere only members of that channel."""
+        """Whoever is where the swarm lives may change it; elsewhere members of that channel, and
+        managers, who are called for help in 1:1."""
+        if visit.person in self._road.policy().managers:
+            return True
         home = await self.home(swarm)
         if home is None:
             return visit.source.scope != "personal"
@@ -70,8 +73,15 @@ class Visits:
             return True
         return await self._rosters.is_member(home, visit.source.sender)
 
-    async def barred(self, visit: Visit, swarm: Swarm) -> dict[str, object] | None:
-        """The values of ``not-a-member`` when the person may not change the swarm; else None."""
+    async def barred(
+        self, visit: Visit, swarm: Swarm, form: str = ""
+    ) -> dict[str, object] | None:
+        """The values of ``not-a-member`` when the person may not change the swarm; else None.
+
+        That the customer contacted us may be written down by everybody who may see the case.
+        """
+        if form == "customer_called" and self.may_see_all(visit):
+            return None
         if await self.may_change(visit, swarm.id):
             return None
         home = await self.home(swarm.id)

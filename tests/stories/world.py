@@ -147,13 +147,15 @@ class World:
     # ------------------------------------------------------------ what happens
 
     async def ticket(self, **changes: Any) -> Done:
-        """A ticket comes in."""
-        ticket: Ticket = build.ticket(**changes)
-        swarm = swarm_id(ticket.source, ticket.id)
-        done = await self.road.handle(swarm, Order(Open(ticket)), 10)
-        self.swarm = swarm
+        """A ticket comes in, and is shown."""
+        done = await self.opened(build.ticket(**changes))
         await self.rest()
         return done
+
+    async def opened(self, ticket: Ticket, within: float = 10) -> Done:
+        """A ticket is stored; raises StoreDown."""
+        self.swarm = swarm_id(ticket.source, ticket.id)
+        return await self.road.handle(self.swarm, Order(Open(ticket)), within)
 
     def source(self, person: User, conversation: str = "", reply_to: str = "") -> i.Source:
         """Where the person is: the thread of the swarm, a channel, or (``direct``) their chat."""
@@ -178,12 +180,20 @@ class World:
 
     async def say(self, person: User, text: str, conversation: str = "") -> list[Seen]:
         """Somebody writes to the bot; what it then says in that conversation."""
-        source = self.source(person, conversation)
-        before = set(map(id, self.chat.messages.get(source.conversation, [])))
-        await self.told(i.Said(source, text))
+        said = self.saying(person, text, conversation)
+        there = self.chat.messages.setdefault(said.source.conversation, [])
+        before = set(map(id, there))
+        await self.told(said)
         await self.rest()
-        after = self.chat.messages.get(source.conversation, [])
-        return [seen for seen in after if id(seen) not in before]
+        return [seen for seen in there if id(seen) not in before and not seen.message.alert]
+
+    def saying(self, person: User, text: str, conversation: str = "") -> i.Said:
+        """The words as Teams would deliver them."""
+        return i.Said(self.source(person, conversation), text)
+
+    async def note(self, person: User, text: str) -> None:
+        """Somebody writes a note, and does not wait for what is shown."""
+        await self.told(self.saying(person, f"note {text}"))
 
     async def press(
         self, person: User, verb: str, on: Seen | None = None, **wanted: Any
@@ -265,4 +275,4 @@ def answered(answer: dict[str, Any]) -> str:
 
 def alerts(seen: list[Seen]) -> list[Seen]:
     """The messages that made somebody's phone buzz: pings, also those that are settled now."""
-    return [one for one in seen if one.message.alert or one.edits and one is not seen[0]]
+    return [one for one in seen if one.message.alert or (one.edits and one is not seen[0])]
