@@ -39,7 +39,10 @@ class Playground:
         return self.cards().filter(has=wanted).filter(has_not=self.page.get_by_role("link"))
 
     async def press(self, card: Locator, name: str) -> None:
-        await card.get_by_role("button", name=name, exact=True).click()
+        await self.button(card, name).click()
+
+    def button(self, card: Locator, name: str) -> Locator:
+        return card.get_by_role("button", name=name, exact=True)
 
     async def press_as(self, person: str, card: Locator, name: str) -> None:
         """A press by somebody else of the team, whose own screen would send the same."""
@@ -58,7 +61,7 @@ class Playground:
         await form.get_by_label(label, exact=True).fill(text)
 
     async def choose(self, form: Locator, label: str, choice: str) -> None:
-        await form.get_by_label(label, exact=True).click()
+        await form.get_by_role("combobox", name=label, exact=True).click()
         await self.page.get_by_role("option", name=choice, exact=True).click()
 
     def thread(self, card: Locator) -> Locator:
