@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from bot.domain import commands as c
+from bot.domain.decide_contacts import addressee, same_person
 from bot.domain.people import Person
 from bot.domain.swarm import AreaState, How, Phase, Severity, Swarm, Ticket
 from bot.teams.presses import number, value
@@ -106,8 +107,17 @@ def _contact(fields: Mapping[str, str], writer: Writer) -> c.Command:
         told=told,
         no_next=reason,
         every=_every(fields.get("every", "keep")),
-        promise=number(fields, "promise"),
+        promise=_answered(fields, writer),
     )
+
+
+def _answered(fields: Mapping[str, str], writer: Writer) -> int | None:
+    """The promise that the form was opened for, unless it was somebody else who was reached."""
+    wanted, swarm = number(fields, "promise"), writer.swarm
+    promise = swarm.promise(wanted) if swarm and wanted is not None else None
+    if swarm is None or promise is None or not fields.get("to", "").strip():
+        return wanted
+    return wanted if same_person(addressee(swarm, fields["to"]), promise.to) else None
 
 
 def _every(text: str) -> timedelta | None:
