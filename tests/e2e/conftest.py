@@ -7,10 +7,11 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.demo import speaking
 from tests.e2e.playground import Playground
@@ -29,9 +30,10 @@ FLAGS = (
     "--no-first-run",
 )
 WAIT_MILLISECONDS = 20_000
+EARLY = 4
 
-OpenPage = Callable[[str, str], Awaitable[Page]]
-"""A page (address, language)."""
+OpenPage = Callable[[str, str, str], Awaitable[Page]]
+"""A page: address, language, zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,16 @@ def chromium() -> str:
     return found
 
 
+def early_zone(now: datetime) -> str:
+    """The zone where it is between four and five in the morning: no story crosses midnight, and
+    the pictures show the hour at which people need this."""
+    ahead = (EARLY - now.hour + 11) % 24 - 11
+    return f"Etc/GMT{-ahead:+}"
+
+
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
+    expect.set_options(timeout=WAIT_MILLISECONDS)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS])
         yield browser
@@ -62,14 +72,14 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest.fixture(scope="session")
 async def open_page(browser: Browser) -> AsyncIterator[OpenPage]:
-    """Pages as somebody in Tokyo sees them, on a fine screen."""
+    """Pages on a fine, tall screen."""
 
-    async def open_(url: str, language: str) -> Page:
+    async def open_(url: str, language: str, zone: str) -> Page:
         page = await browser.new_page(
-            viewport={"width": 1280, "height": 1400},
+            viewport={"width": 1280, "height": 2000},
             device_scale_factor=2,
             locale={"ja": "ja-JP"}.get(language, "en-US"),
-            timezone_id="Asia/Tokyo",
+            timezone_id=zone,
         )
         page.set_default_timeout(WAIT_MILLISECONDS)
         await page.goto(url)
@@ -93,7 +103,9 @@ async def room(
     async with AsyncExitStack() as stack:
         policy = folder / "policy.toml"
         rules = (Path(__file__).parent / "policy.toml").read_text(encoding="utf-8")
-        policy.write_text(rules.replace("LANGUAGE", language), encoding="utf-8")
+        zone = early_zone(datetime.now(UTC))
+        rules = rules.replace("LANGUAGE", language).replace("ZONE", zone)
+        policy.write_text(rules, encoding="utf-8")
         bot_env = {
             **clean_environ(),
             "SWARM_DEV": "1",
@@ -107,7 +119,7 @@ async def room(
             **clean_environ(),
             "TEAMSAPPTESTER_BROWSER": "none",
             "BROWSER": "/bin/true",
-            "TZ": "Asia/Tokyo",
+            "TZ": zone,
         }
         bot_url = f"http://127.0.0.1:{bot_port}"
         messages = await stack.enter_async_context(speaking(language, bot_url))
@@ -123,7 +135,7 @@ async def room(
             listens(bot_port, bot, bot_said), listens(client_port, client, client_said, "localhost")
         )
         url = f"http://localhost:{client_port}"
-        page = await open_page(url, language)
+        page = await open_page(url, language, zone)
         stack.push_async_callback(page.close)
         await page.get_by_title("Toggle Log Panel").click()
         yield Room(language, bot_url, url, Playground(page, pictures))

@@ -64,6 +64,29 @@ class Playground:
         await form.get_by_role("combobox", name=label, exact=True).click()
         await self.page.get_by_role("option", name=choice, exact=True).click()
 
+    async def post(self, text: str) -> None:
+        """A new post in the open channel, to the bot."""
+        await self._mention(self.page.get_by_role("textbox").first, text)
+        await self.page.get_by_role("button", name="Post", exact=True).click()
+
+    async def reply(self, card: Locator, text: str) -> None:
+        """A reply in the thread of the card, to the bot."""
+        thread = self.thread(card)
+        await self._mention(thread.get_by_role("textbox").last, text)
+        await thread.get_by_role("button", name="Send Message").click()
+
+    async def write(self, text: str) -> None:
+        """A message in the open chat."""
+        await self.page.get_by_role("textbox").last.click()
+        await self.page.keyboard.insert_text(text)
+        await self.page.get_by_role("button", name="Send Message").click()
+
+    async def _mention(self, box: Locator, text: str) -> None:
+        await box.click()
+        await self.page.keyboard.type("@")
+        await self.page.get_by_role("menuitem", name="Test Bot").click()
+        await self.page.keyboard.insert_text(f" {text}")
+
     def thread(self, card: Locator) -> Locator:
         """The post with all its replies."""
         return card.locator("xpath=ancestor::*[.//textarea or .//*[@contenteditable='true']][1]")

@@ -22,6 +22,10 @@ SAID = {
 }
 OVERDUE = {"en": "not yet logged", "ja": "の予定を過ぎています"}
 NEXT = {"en": "30 min", "ja": "30分後"}
+ENDED = {
+    "en": "Mr Kline confirmed that all 128 shops take cards again.",
+    "ja": "大野様より、全128店舗の復旧を確認いただきました。",
+}
 FOREIGN = {
     "en": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]"),
     "ja": re.compile(r"(?!Alex|Wilber|Megan|Bowen|Sev|POS)\b[A-Za-z]{3,}"),
@@ -110,6 +114,7 @@ async def close(room: Room, live: Locator) -> None:
     await screen.press(live, say("press-form-close"))
     form = screen.reply_with(say("submit-close"))
     await expect(form).to_be_visible()
+    await form.get_by_role("textbox").fill(ENDED[room.language])
     await screen.picture("close-form", form)
     await screen.press(form, say("submit-close"))
     await expect(form).to_have_count(0)
