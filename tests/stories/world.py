@@ -16,6 +16,7 @@ from bot.domain.commands import Open, Order
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.swarm import Swarm, Ticket
+from bot.flow.alarm import AHEAD
 from bot.flow.mailbox import Done
 from bot.flow.people import People
 from bot.flow.road import Road
@@ -134,11 +135,11 @@ class World:
             await self.road.alarm.poll()
             self.road.alarm.ring()
             await self.rest()
-            due = self.road.alarm.next()
-            if due is None or due > end:
-                break
-            self.time.go_to(due)
-        self.time.go_to(end)
+            if self.time.now >= end:
+                return
+            due = self.road.alarm.next() or end
+            # The alarm reads a minute ahead, so it must look again within a minute.
+            self.time.go_to(min(due, end, self.time.now + AHEAD))
 
     async def moment(self, seconds: float = 3) -> None:
         """A few seconds pass: long enough for the live card to be brought up to date."""

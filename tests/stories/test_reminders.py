@@ -1,0 +1,231 @@
+"""Reminders: in time, to the right person, once, and silent as soon as they no longer matter."""
+
+from collections import Counter
+
+import pytest
+
+from bot.ports import Uncertain
+from bot.teams.inbound import Installed
+from tests.build import at, clock, minutes, on_duty, policy
+from tests.fakes import Seen
+from tests.stories.conftest import Begin
+from tests.stories.world import AOIFE, ITO, SATO, TANAKA, WATANABE, World, who, words
+from tests.teams_wire import User
+
+
+async def promised(begin: Begin, *reachable: User, due: str = "6時", **rules: object) -> World:
+    """佐藤 leads, every area is in hand, and the customer was told that we call at six."""
+    world = await begin(policy(**rules))
+    for person in reachable:
+        await world.told(Installed(world.source(person, "direct"), added=True))
+    await world.ticket()
+    await world.press(SATO, "lead")
+    for area in ("platform", "storage", "network"):
+        await world.say(ITO, f"claim {area}")
+    await world.say(SATO, f"連絡 調査中 次回 {due}")
+    await world.until("05:00")
+    return world
+
+
+def times(seen: list[Seen], since: str = "05:00") -> list[str]:
+    """When the phone buzzed, to the minute."""
+    return [clock(s.at)[:5] for s in seen if s.at >= at(since)]
+
+
+async def test_before_the_moment_in_private_from_the_moment_on_in_the_thread(begin: Begin) -> None:
+    """T-15 and T-5 in 1:1; T, +5 and +10 in the thread; +15 the manager in 1:1."""
+    world = await promised(begin, SATO, TANAKA, managers=(who(TANAKA),))
+    await world.until("06:30")
+    assert times(world.direct(SATO)) == ["05:45", "05:55"]
+    assert times(world.thread) == ["06:00", "06:05", "06:10"]
+    assert times(world.direct(TANAKA)) == ["06:15"]
+    # The liaison is the lead here, so the lead's rung asks those who hold an area.
+    assert "伊藤 直子" in words(world.thread[-1])
+
+
+async def test_whoever_cannot_be_reached_in_private_is_mentioned_in_the_thread(
+    begin: Begin,
+) -> None:
+    """The app is not installed for them: the reminder comes all the same."""
+    world = await promised(begin)
+    world.chat.unreachable.add(SATO.mention)
+    await world.until("05:46")
+    assert times(world.thread) == ["05:45"]
+    assert "佐藤 健" in words(world.thread[-1])
+
+
+async def test_a_reminder_in_private_speaks_the_language_of_its_reader(begin: Begin) -> None:
+    """The channel is English, 佐藤 is not: so are the reminder, and what it shrinks to."""
+    world = await promised(begin, SATO)
+    await world.until("05:46")
+    [reminder] = world.direct(SATO)[1:]
+    assert "次回連絡" in words(reminder)
+    await world.say(SATO, "連絡 調査中 次回 7時")
+    await world.until("05:47")
+    assert "記録" in words(reminder)
+    assert "Action" not in str(reminder.card)
+
+
+@pytest.mark.parametrize(
+    "silence",
+    ["連絡 調査中 次回 7時", "次回 6:30", "電話中", "作成中"],
+    ids=["logged", "moved", "on the phone", "writing"],
+)
+@pytest.mark.parametrize("away", [False, True], ids=["Teams there", "Teams away"])
+async def test_what_was_answered_is_not_asked_any_more(
+    begin: Begin, silence: str, away: bool
+) -> None:
+    """Logging, moving and holding silence the reminder, even when Teams was away in between."""
+    world = await promised(begin, SATO)
+    await world.until("05:59")
+    before = [s.id for s in world.thread]
+    trouble = world.chat.trouble(Uncertain("away", status=503), times=None) if away else None
+    if away:
+        await world.until("06:02")
+    await world.told(world.saying(SATO, silence))
+    if trouble:
+        await world.until("06:03")
+        world.chat.heal()
+    await world.until("06:12")
+    new = [s for s in world.thread if s.id not in before and s.message.alert]
+    assert [words(s) for s in new if "It is" in words(s) or "expecting" in words(s)] == []
+
+
+async def test_closing_keeps_what_is_owed_and_ends_what_is_not(begin: Begin) -> None:
+    """The promise still reminds; calls for areas and a lead do not."""
+    world = await begin()
+    await world.ticket()
+    await world.say(SATO, "連絡 調査中 次回 6時")
+    await world.say(SATO, "close")
+    await world.fill(SATO, "close")
+    assert (await world.state()).closed
+    await world.until("06:01")
+    assert times(world.thread, "05:00") == ["06:00"]
+
+
+async def test_each_reminder_comes_at_most_once_for_a_promise(begin: Begin) -> None:
+    """However often the bot looks, and however long nobody answers."""
+    world = await promised(begin, SATO, TANAKA, managers=(who(TANAKA),))
+    await world.until("09:00")
+    swarm = await world.state()
+    rungs = Counter(rung.mark for rung in swarm.promises[0].raised)
+    assert set(rungs.values()) == {1}
+    everything = [*world.thread, *world.direct(SATO), *world.direct(TANAKA)]
+    sent = [s for s in everything if s.at >= at("05:00")]
+    assert len(sent) == len({(s.at, s.id) for s in sent}) == 6
+
+
+async def test_after_a_restart_nothing_is_forgotten_and_nothing_comes_twice(begin: Begin) -> None:
+    """The process ends between every two reminders; the thread looks as if it had not."""
+    world = await promised(begin, SATO, TANAKA, managers=(who(TANAKA),))
+    for moment in ("05:44", "05:46", "05:59:59", "06:00:01", "06:06", "06:14"):
+        await world.until(moment)
+        await world.restart()
+    await world.until("06:30")
+    assert times(world.direct(SATO)) == ["05:45", "05:55"]
+    assert times(world.thread) == ["06:00", "06:05", "06:10"]
+    assert times(world.direct(TANAKA)) == ["06:15"]
+
+
+async def test_what_came_due_while_the_bot_was_down_comes_once_and_only_what_matters(
+    begin: Begin,
+) -> None:
+    """Down from 05:40 to 06:02: no reminder for the past, one for the present."""
+    world = await promised(begin, SATO)
+    await world.until("05:40")
+    await world.stop()
+    world.time.go_to(at("06:02"))
+    await world.start()
+    await world.until("06:03")
+    assert times(world.direct(SATO)) == []
+    assert times(world.thread) == ["06:02"]
+
+
+async def test_remind_me_later_works_once_and_leaves_the_cadence_alone(begin: Begin) -> None:
+    """Fifteen minutes, not for ever: the interval of the updates stays an hour."""
+    world = await promised(begin, SATO)
+    await world.until("05:46")
+    [reminder] = world.direct(SATO)[1:]
+    await world.press(SATO, "snooze", on=reminder)
+    await world.until("06:00:30")
+    assert times(world.thread) == []
+    assert times(world.direct(SATO), "05:46") == []
+    await world.until("06:02")
+    assert times(world.thread) == ["06:00"] or times(world.thread) == ["06:01"]
+    swarm = await world.state()
+    assert swarm.cadence is None
+    await world.say(SATO, "連絡 調査中")
+    promise = (await world.state()).promises[0]
+    assert promise.due - promise.made == minutes(60)
+
+
+async def test_an_update_resets_the_clock(begin: Begin) -> None:
+    """Nobody is nagged two minutes after they have written."""
+    world = await promised(begin, SATO)
+    await world.until("05:58")
+    count = len(world.thread) + len(world.direct(SATO))
+    await world.say(SATO, "連絡 調査中")
+    await world.until("06:40")
+    new = len(world.thread) + len(world.direct(SATO)) - count
+    assert new == 1  # the answer to his own words
+    await world.until("06:44")
+    assert times(world.direct(SATO), "06:00") == ["06:43"]
+
+
+async def test_a_promise_of_a_quarter_of_an_hour_can_be_kept(begin: Begin) -> None:
+    """No reminder in its first half, one before it ends."""
+    world = await promised(begin, SATO, due="5:15")
+    await world.until("05:16")
+    assert times(world.direct(SATO)) == ["05:10"]
+    assert times(world.thread) == ["05:15"]
+
+
+async def test_an_area_that_nobody_takes_is_called_once_then_the_lead(begin: Begin) -> None:
+    """After five minutes those who know it and are on duty; after fifteen the lead."""
+    rules = policy(on_duty(who(WATANABE)), {"network": (who(WATANABE),)})
+    world = await begin(rules)
+    await world.told(Installed(world.source(SATO, "direct"), added=True))
+    await world.ticket()
+    await world.press(SATO, "lead")
+    await world.say(ITO, "claim storage")
+    await world.say(ITO, "claim platform")
+    await world.until("05:30")
+    calls = [s for s in world.thread if "Network" in words(s) and s is not world.thread[0]]
+    assert [clock(s.at)[:5] for s in calls if s.message.alert] == ["04:57"]
+    assert "渡辺 亮" in words(calls[0])
+    assert [t for t in times(world.direct(SATO)) if t >= "05:07"][:1] == ["05:07"]
+
+    await world.press(WATANABE, "claim", on=calls[0])
+    await world.moment()
+    assert "渡辺 亮" in words(calls[0])
+    assert "Action" not in str(calls[0].card)
+
+
+async def test_nobody_on_duty_for_an_area_is_told_to_the_lead(begin: Begin) -> None:
+    """Within five minutes and ten seconds, and not believed to have been called."""
+    world = await begin(policy(on_duty(who(SATO))))
+    await world.told(Installed(world.source(SATO, "direct"), added=True))
+    await world.ticket()
+    await world.press(SATO, "lead")
+    await world.until("04:57:10")
+    [told] = world.direct(SATO)[1:]
+    assert "ネットワーク" in words(told)
+
+
+async def test_every_settled_reminder_is_one_line(begin: Begin) -> None:
+    """What was answered has no buttons left, in the thread and in 1:1."""
+    world = await promised(begin, SATO, TANAKA, managers=(who(TANAKA),))
+    await world.until("06:16")
+    await world.say(SATO, "連絡 復旧しました 次回なし 理由 復旧済み")
+    await world.until("06:17")
+    pings = [*world.thread[1:], *world.direct(SATO)[1:], *world.direct(TANAKA)[1:]]
+    assert "Action" not in str([seen.card for seen in pings])
+
+
+async def test_a_pressed_reminder_answers_its_presser_at_once(begin: Begin) -> None:
+    """*I'm on the phone* on the reminder: it says until when nobody is reminded."""
+    world = await promised(begin, SATO)
+    await world.until("06:01")
+    answer = await world.press(SATO, "hold_call", on=world.thread[-1])
+    assert "6:16" in words(answer["value"])
+    assert AOIFE.name not in words(answer["value"])
