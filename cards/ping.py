@@ -44,13 +44,14 @@ def ping_card(view: PingView, words: Words) -> Card:
     people = words.join(words.t("person", name=_at(one)) for one in named)
     sentence = _sentence(f"ping-{view.kind}", view.args, view, words)
     sentence = words.t("drill", text=sentence) if view.drill else sentence
-    line = words.t("addressed", people=people, text=sentence) if people else sentence
     presses = Presses({"swarm": view.swarm, "turn": view.turn}, view.dialogs)
     buttons = [
         presses.press(_title(verb, data, view, words), verb, primary=index == 0, **data)
         for index, (verb, data) in enumerate(view.presses)
     ]
-    body = [text(line), _case(view, words), *row_of(buttons)]
+    called = [text(people)] if people else []
+    said = text(sentence, spacing=ac.Spacing.SMALL if called else None)
+    body = [*called, said, _case(view, words), *row_of(buttons)]
     fallback = ping_summary(view, words)
     return render(body, words, fallback=fallback, mentions=[one for one in named if one.id])
 

@@ -176,11 +176,12 @@ def _short(raw: str) -> str:
 
 
 def pointer_card(view: SwarmView, words: Words) -> Card:
-    """What an older live card becomes after "status": two lines that point down."""
+    """What an older live card becomes after "status": three lines that point down."""
     line = head_line(view.severity, view.customer, view.ticket, words, view.ticket_url)
     older = words.t("pointer")
     body = [
-        text(f"{line} {words.t('drill', text=older) if view.drill else older}"),
+        text(line, bold=True),
+        text(words.t("drill", text=older) if view.drill else older, spacing=ac.Spacing.SMALL),
         text(words.t("pointer-down"), subtle=True, spacing=ac.Spacing.NONE),
     ]
     return render(body, words, fallback=words.t("pointer"))

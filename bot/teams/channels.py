@@ -3,7 +3,7 @@
 Events arrive twice, late and out of order; every one of them may be repeated without harm.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import structlog
@@ -64,7 +64,7 @@ class Channels:
         """Added: a place to post in (or a person to talk to). Removed: a place to stay out of."""
         source = event.source
         if source.scope == "personal":
-            await self._met_directly(event)
+            await self._once(source.conversation, self._met_directly, event)
             return
         if source.scope != "channel":
             return
@@ -74,13 +74,19 @@ class Channels:
             if known is not None:
                 await self._road.place_known(replace(known, gone="removed"))
             return
-        if arriving in self._arriving or (known is not None and not known.gone):
+        if known is None or known.gone:
+            await self._once(arriving, self._arrived, event)
+
+    async def _once(
+        self, arriving: str, work: Callable[[Installed], Awaitable[None]], event: Installed
+    ) -> None:
+        """Teams tells of one install in two events at once: the second greets nobody again while
+        the first is still being written down."""
+        if arriving in self._arriving:
             return
-        # Teams tells of one install in two events at once; the second must not greet again
-        # while the roster is read for the first.
         self._arriving.add(arriving)
         try:
-            await self._arrived(event)
+            await work(event)
         finally:
             self._arriving.discard(arriving)
 

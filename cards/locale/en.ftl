@@ -24,7 +24,6 @@ customer-of = { $customer ->
     [none] the customer
    *[other] { $customer }
  }
-addressed = { $people } { $text }
 only-you = Only you see this.
 severity-A = Sev-A
 severity-B = Sev-B
@@ -228,7 +227,7 @@ press-drill = Try a drill
 press-help = Help
 press-my-swarms = My cases
 
-## Pings. The mention stands before the sentence, on the card, by "addressed".
+## Pings. The mentions stand on a line of their own above the sentence.
 
 ping-arrival = New { $severity } from { customer-of }: { $title }. { $t ->
     [none] Can one of you lead?

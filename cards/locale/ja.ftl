@@ -15,7 +15,6 @@ customer-of = { $customer ->
     [none] お客様
    *[other] { $customer }
  }
-addressed = { $people } { $text }
 only-you = この表示はあなただけに見えています。
 severity-A = Sev-A
 severity-B = Sev-B

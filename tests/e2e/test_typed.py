@@ -21,6 +21,7 @@ class Typed:
     claimed: str
     status: str
     mine: str
+    nonsense: str
 
 
 TYPED = {
@@ -31,6 +32,7 @@ TYPED = {
         "Storage Alex Wilber",
         "status",
         "my swarms",
+        "bananas",
     ),
     "ja": Typed(
         "新規 重大度B ファブリカム：db-7のディスク残量なし",
@@ -39,6 +41,7 @@ TYPED = {
         "ストレージ Alex Wilber",
         "状況",
         "自分の案件",
+        "ばななです",
     ),
 }
 
@@ -68,7 +71,7 @@ async def test_everything_by_typing(room: Room) -> None:
     mine = screen.cards(say("list-mine"), typed.title)
     await expect(mine).to_be_visible()
     await screen.picture("my-swarms")
-    await screen.write("bananas")
+    await screen.write(typed.nonsense)
     await expect(screen.page.get_by_text(say("not-understood")[:20]).first).to_be_visible()
     await screen.picture("chat")
     assert await screen.faults() == []
