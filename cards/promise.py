@@ -27,6 +27,8 @@ def promise_block(view: SwarmView, words: Words, presses: Presses, sight: Sight)
         items += _due(promise, words, view.as_of)
     elif view.no_next:
         items.append(text(words.t("card-next-waived", reason=escape(view.no_next, 160))))
+    elif view.phase == "closed":
+        items.append(text(words.t("close-none")))
     else:
         items.append(_largest(words.t("card-next-none")))
     items += _hold(view, words)

@@ -71,7 +71,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-async def open_page(browser: Browser) -> AsyncIterator[OpenPage]:
+async def open_page(browser: Browser) -> OpenPage:
     """Pages on a fine, tall screen."""
 
     async def open_(url: str, language: str, zone: str) -> Page:
@@ -85,7 +85,7 @@ async def open_page(browser: Browser) -> AsyncIterator[OpenPage]:
         await page.goto(url)
         return page
 
-    yield open_
+    return open_
 
 
 @pytest.fixture(scope="session", params=["en", "ja"])

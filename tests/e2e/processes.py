@@ -67,3 +67,12 @@ async def listens(port: int, process: Process, said: Path, host: str = "127.0.0.
                 writer.close()
                 return
             await asyncio.sleep(0.1)
+
+
+async def says(text: str, process: Process, said: Path) -> str:
+    """Wait until the process has written the text; gives all that it has written."""
+    async with asyncio.timeout(READY_SECONDS):
+        while text not in (written := said.read_text(encoding="utf-8", errors="replace")):
+            assert process.returncode is None, f"ended by itself: {written[-2000:]}"
+            await asyncio.sleep(0.1)
+    return written

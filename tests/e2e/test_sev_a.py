@@ -67,19 +67,21 @@ async def test_a_sev_a_from_the_ticket_to_the_end(room: Room) -> None:
     await expect(live).to_contain_text(OVERDUE[room.language])
     await screen.picture("reminder", reminder)
     await screen.picture("overdue", live)
+    await screen.picture("thread", screen.thread(live))
     await screen.press(reminder, say("press-hold-call"))
     await expect(screen.cards(say("settled-held-call", name="Alex Wilber"))).to_be_visible()
     await expect(screen.button(live, say("press-free-ladder"))).to_be_visible()
     await screen.picture("on-the-phone", live)
 
     await log_contact(room, live, usual=False)
+    await expect(live).to_contain_text(say("card-owner-told", name="Alex Wilber"))
     await expect(live).to_contain_text(SAID[room.language])
     await screen.picture("live", live)
-    await screen.picture("thread", screen.thread(live))
+    await screen.picture("answered", screen.thread(live))
     assert not FOREIGN[room.language].findall(await live.inner_text())
 
     await close(room, live)
-    await expect(live).to_contain_text(say("swarm-closed"))
+    await expect(live).to_contain_text(say("close-none"))
     await expect(screen.button(live, say("press-reopen"))).to_be_visible()
     await screen.picture("closed", live)
     assert await screen.faults() == []
@@ -91,7 +93,9 @@ def say_area(room: Room, key: str) -> str:
 
 
 def foot(room: Room) -> str:
-    return {"en": "Lead and liaison: Alex Wilber", "ja": "主担当・お客様窓口 Alex Wilber"}[room.language]
+    return {"en": "Lead and liaison: Alex Wilber", "ja": "主担当・お客様窓口 Alex Wilber"}[
+        room.language
+    ]
 
 
 async def log_contact(room: Room, live: Locator, *, usual: bool) -> None:
