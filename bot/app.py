@@ -25,7 +25,7 @@ from bot.domain.swarm import Ticket
 from bot.flow.people import People
 from bot.flow.road import TICKET_WITHIN, Road
 from bot.policyfile import PolicyFile
-from bot.ports import Chat, Clock, Directory, Sleep, Store
+from bot.ports import Chat, Clock, Directory, Sleep, Store, StoreDown
 from bot.present.drawing import Drawing
 from bot.rules import Rules
 from bot.settings import Settings
@@ -84,6 +84,7 @@ class Bot:
     web: web.Application
     speaker: Speaker
     store: Store
+    channels: Channels
 
 
 async def serve(settings: Settings, policy: Path | None, time: Time) -> None:
@@ -117,7 +118,7 @@ async def running(settings: Settings, policy: Path | None, time: Time) -> AsyncI
         )
         rules = Rules(PolicyFile(policy), People(store))
         rules.refresh()
-        bot, entry = _assemble(settings, time, store, session, rules)
+        bot, entry = assembled(settings, time, store, session, rules)
         await bot.road.start()
         stack.push_async_callback(bot.road.stop)
         background = asyncio.create_task(_keep_fresh(rules, bot, time), name="policy and rosters")
@@ -126,9 +127,10 @@ async def running(settings: Settings, policy: Path | None, time: Time) -> AsyncI
         yield bot
 
 
-def _assemble(
+def assembled(
     settings: Settings, time: Time, store: Store, session: aiohttp.ClientSession, rules: Rules
 ) -> tuple[Bot, MessagesEntry]:
+    """All parts in their places; nothing is started yet."""
     hosts = TEAMS_HOSTS | set(settings.service_hosts)
     dev = not settings.authenticated
     tokens = _tokens(settings, session, time)
@@ -154,8 +156,7 @@ def _assemble(
     app.router.add_post("/api/messages", entry.handle)
     metrics = Metrics()
     add_routes(app, _ticket_desk(settings, road, time, metrics), _health(store, time, metrics))
-    app["channels"] = handler.channels
-    return Bot(road, app, speaker, store), entry
+    return Bot(road, app, speaker, store, handler.channels), entry
 
 
 def desks(
@@ -227,7 +228,10 @@ def _version() -> str:
 
 async def _keep_fresh(rules: Rules, bot: Bot, time: Time) -> None:
     """Rosters once at the start, the policy whenever its file changes."""
-    await bot.web["channels"].read_rosters()
+    try:
+        await bot.channels.read_rosters()
+    except StoreDown as error:
+        log.warning("rosters not read", action="store_down", why=str(error))
     while True:
         rules.refresh_kindly()
         await time.sleep(5)

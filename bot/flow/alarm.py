@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.ports import Clock, Sleep, Store, StoreDown
+from bot.ports import Clock, Store, StoreDown
 
 AHEAD = timedelta(seconds=60)
 """Wake rows are read so far ahead, and kept until their moment."""
@@ -26,12 +26,9 @@ log = structlog.get_logger()
 class Alarm:
     """Calls ``queue`` for every swarm at its moment."""
 
-    def __init__(
-        self, store: Store, clock: Clock, sleep: Sleep, queue: Callable[[str], None]
-    ) -> None:
+    def __init__(self, store: Store, clock: Clock, queue: Callable[[str], None]) -> None:
         self._store = store
         self._clock = clock
-        self._sleep = sleep
         self._queue = queue
         self._heap: list[tuple[datetime, str]] = []
         self._moments: dict[str, datetime] = {}

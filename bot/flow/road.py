@@ -47,7 +47,7 @@ class Road:
         self.places = Places(store)
         self.mailboxes = Mailboxes(store, policy, clock, self._changed)
         self.sender = Sender(chat, people, drawing, self._place)
-        self.alarm = Alarm(store, clock, sleep, self._queue)
+        self.alarm = Alarm(store, clock, self._queue)
         self.lanes = Lanes(store, clock, sleep)
         self.reconciler = Reconciler(
             store=store,

@@ -37,8 +37,7 @@ def sentence(
     answer: Answer, swarm: Swarm | None, policy: Policy, reader: Reader, now: datetime
 ) -> str:
     """The answer as one sentence."""
-    args = answer_args(answer, swarm, policy, reader)
-    return reader.words.say(answer.key.value, args, reader.at(now))
+    return reader.say(answer.key.value, answer_args(answer, swarm, policy, reader), now)
 
 
 def note(answer: Answer, swarm: Swarm, policy: Policy, reader: Reader) -> NoteView | None:

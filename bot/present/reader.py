@@ -1,10 +1,12 @@
 """Who reads: a language and a zone. A channel reads as its policy says, a person as their client."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.policy import Policy
+from cards.text import plain
 from cards.words import Words, language_of, words_for
 
 
@@ -23,8 +25,16 @@ class Reader:
         """The moment in the reader's zone."""
         return moment.astimezone(self.zone)
 
+    def say(self, key: str, args: Mapping[str, object], now: datetime) -> str:
+        """A sentence where nothing is read as Markdown; what people wrote is made safe."""
+        return self.words.say(key, args, self.at(now), mark=_short)
+
     def maybe(self, moment: datetime | None) -> datetime | None:
         return None if moment is None else self.at(moment)
+
+
+def _short(raw: str) -> str:
+    return plain(raw, 120)
 
 
 def channel_reader(policy: Policy) -> Reader:

@@ -103,8 +103,7 @@ class FormDesk:
         if form != "new":
             refused = await self._not_for(visit, swarm, verb)
             if refused is not None:
-                said = words.say(refused.key, refused.args, visit.reader.at(visit.now))
-                return dialog_text(said)
+                return dialog_text(visit.reader.say(refused.key, refused.args, visit.now))
         view = self._view(visit, swarm, form, fetch.data, dialogs=True)
         return dialog(form_card(view, words), form_title(view, words))
 
@@ -145,18 +144,20 @@ class FormDesk:
         sent = await self._sent(visit, value(submit.data, "form"), submit.data, dialogs=True)
         if sent.view is not None:
             return dialog(form_card(sent.view, words), form_title(sent.view, words))
-        return dialog_text(words.say(sent.key, sent.args, visit.reader.at(visit.now)))
+        return dialog_text(visit.reader.say(sent.key, sent.args, visit.now))
 
     async def submitted(self, visit: Visit, form: str, data: Data) -> dict[str, Any]:
         """A form on a message was sent: it shrinks to a line, or shows what is wrong."""
-        words, as_of = visit.reader.words, visit.reader.at(visit.now)
+        words = visit.reader.words
         sent = await self._sent(visit, form, data, dialogs=False)
         if sent.view is not None:
             return card_answer(form_card(sent.view, words))
-        text = words.say(sent.key, sent.args, as_of)
+        text = visit.reader.say(sent.key, sent.args, visit.now)
         if form not in FORMS or sent.key in NOT_TAKEN:
             return text_answer(text)
-        card = form_done(FormView(form, "", "", as_of), words, sent.key, sent.args)
+        card = form_done(
+            FormView(form, "", "", visit.reader.at(visit.now)), words, sent.key, sent.args
+        )
         if visit.source.reply_to:
             self._speaker.edit_soon(visit.address, visit.source.reply_to, Message(text, card))
         return card_answer(card)

@@ -71,8 +71,7 @@ class PressDesk:
         swarm = loaded.swarm
         barred = await self._visits.barred(visit, swarm, verb.removeprefix("form_"))
         if barred is not None:
-            words, as_of = visit.reader.words, visit.reader.at(visit.now)
-            return text_answer(words.say("not-a-member", barred, as_of))
+            return text_answer(visit.reader.say("not-a-member", barred, visit.now))
         if verb == "refresh":
             return self._live(visit, swarm)
         if verb == "timeline":

@@ -226,10 +226,9 @@ class TalkDesk:
         self._say(visit, answer.key.value, **args)
 
     def _say(self, visit: Visit, key: str, /, **args: object) -> None:
-        as_of = visit.reader.at(visit.now)
-        words = visit.reader.words
-        card = answer_card(key, args, as_of, words)
-        self._speaker.say_soon(visit.address, Message(words.say(key, args, as_of), card))
+        card = answer_card(key, args, visit.reader.at(visit.now), visit.reader.words)
+        text = visit.reader.say(key, args, visit.now)
+        self._speaker.say_soon(visit.address, Message(text, card))
 
     def _card(self, visit: Visit, card: Card, title: str) -> None:
         message = Message(visit.reader.words.t(title), card)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.stories.conftest import Begin
 from tests.stories.world import AOIFE, ITO, SATO, World, answered, who, words
 
 
-async def led(begin: Begin, **rules: object) -> World:
+async def led(begin: Begin, **rules: Any) -> World:
     """A Sev-A that 佐藤 leads; its first response is due at 05:07."""
     world = await begin(policy(**rules))
     await world.ticket()

@@ -1,6 +1,7 @@
 """From the first note to the last line: notes, next action, recovery, close; and who may ask what."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.stories.world import AOIFE, ITO, SATO, SUZUKI, TANAKA, World, answere
 from tests.teams_wire import CHANNEL
 
 
-async def opened(begin: Begin, **rules: object) -> World:
+async def opened(begin: Begin, **rules: Any) -> World:
     world = await begin(policy(**rules))
     await world.ticket()
     await world.press(SATO, "lead")

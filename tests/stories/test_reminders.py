@@ -1,6 +1,7 @@
 """Reminders: in time, to the right person, once, and silent as soon as they no longer matter."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.stories.world import AOIFE, ITO, SATO, TANAKA, WATANABE, World, who, 
 from tests.teams_wire import User
 
 
-async def promised(begin: Begin, *reachable: User, due: str = "6時", **rules: object) -> World:
+async def promised(begin: Begin, *reachable: User, due: str = "6時", **rules: Any) -> World:
     """佐藤 leads, every area is in hand, and the customer was told that we call at six."""
     world = await begin(policy(**rules))
     for person in reachable:

@@ -7,7 +7,6 @@ Time goes on when the story says so (``until``), and people do what their cards 
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from bot.domain.commands import Open, Order
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.swarm import Swarm, Ticket
-from bot.flow.alarm import AHEAD
 from bot.flow.mailbox import Done
 from bot.flow.people import People
 from bot.flow.road import Road
@@ -28,9 +26,10 @@ from bot.teams.handler import TeamsHandler
 from bot.teams.speaker import Speaker
 from bot.tickets.sources import swarm_id
 from tests import build
-from tests.build import OPENED, at
+from tests.build import OPENED
 from tests.cards.looking import actions, read
 from tests.fakes import FakeChat, Seen, StoryTime
+from tests.stories.passing import Passing
 from tests.teams_wire import CHANNEL, TEAM, TENANT, User, user
 
 URL = "https://smba.example.test/teams/"
@@ -58,7 +57,7 @@ def member(person: User, **changes: Any) -> Member:
 
 
 @dataclass
-class World:
+class World(Passing):
     """Begin with ``await World.begin(folder, policy)``."""
 
     path: Path
@@ -118,32 +117,6 @@ class World:
         """The process ends and another begins on the same file."""
         await self.stop()
         await self.start()
-
-    # ------------------------------------------------------------ time
-
-    async def rest(self) -> None:
-        """Let everything be done that can be done now."""
-        while self.road.reconciler.busy or self.speaker.busy:
-            await self.road.reconciler.rest()
-            await self.speaker.rest()
-
-    async def until(self, moment: str | datetime) -> None:
-        """Time passes; whatever comes due in it happens at its moment."""
-        end = at(moment) if isinstance(moment, str) else moment
-        while True:
-            await self.rest()
-            await self.road.alarm.poll()
-            self.road.alarm.ring()
-            await self.rest()
-            if self.time.now >= end:
-                return
-            due = self.road.alarm.next() or end
-            # The alarm reads a minute ahead, so it must look again within a minute.
-            self.time.go_to(min(due, end, self.time.now + AHEAD))
-
-    async def moment(self, seconds: float = 3) -> None:
-        """A few seconds pass: long enough for the live card to be brought up to date."""
-        await self.until(self.time.now + timedelta(seconds=seconds))
 
     # ------------------------------------------------------------ what happens
 
