@@ -71,7 +71,7 @@ def test_several_areas_are_called_in_one_ping() -> None:
     presses = tuple(("claim", {"area": area}) for area in ("network", "storage"))
     view = replace(view, args={"area": ("ネットワーク", "ストレージ")}, presses=presses)
     card = ping_card(view, WORDS["ja"])
-    assert "「ネットワーク、ストレージ」の担当者がまだいません" in card["body"][0]["text"]
+    assert "「ネットワーク、ストレージ」の担当者がまだいません" in card["body"][1]["text"]
     titles = [one["title"] for one in actions(card)]
     assert titles == ["ネットワークを担当する", "ストレージを担当する"]
 
