@@ -4,6 +4,7 @@ Time goes on when the story says so (``until``), and people do what their cards 
 ``press`` looks for the button where they see it.
 """
 
+import asyncio
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -112,6 +113,14 @@ class World(Passing):
     async def stop(self) -> None:
         await self.road.stop(within=5)
         await self.store.close()
+
+    async def killed(self) -> None:
+        """The process dies in the middle of whatever it does, and another begins."""
+        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+            if task.get_name().startswith(("tend ", "mailbox ")):
+                task.cancel()
+        await self.store.close()
+        await self.start()
 
     async def restart(self) -> None:
         """The process ends and another begins on the same file."""
