@@ -53,18 +53,20 @@ def call_facts(
 
 
 def _lead_calls(swarm: Swarm, policy: Policy) -> list[Due]:
-    """The next on duty, then a manager: at once when there was no next."""
+    """The next on duty, then a manager: at once when there was no next. A call may be off."""
     if swarm.lead is not None:
         return []
     marks = {rung.mark: rung for rung in swarm.calls}
-    if "lead-1" not in marks:
+    first = marks.get("lead-1")
+    if first is None and policy.no_lead_after:
         return [Due(swarm.opened_at + policy.no_lead_after, PingKind.NO_LEAD, mark="lead-1")]
-    if "lead-2" not in marks:
-        first = marks["lead-1"]
+    if "lead-2" in marks or not policy.no_lead_manager_after:
+        return []
+    at = swarm.opened_at + policy.no_lead_manager_after
+    if first is not None:
         spacing = policy.no_lead_manager_after - policy.no_lead_after
         at = first.at if first.skipped else first.at + spacing
-        return [Due(at, PingKind.NO_LEAD, mark="lead-2")]
-    return []
+    return [Due(at, PingKind.NO_LEAD, mark="lead-2")]
 
 
 def _lead_ping(mark: str, swarm: Swarm, now: datetime, policy: Policy) -> m.Fact:
@@ -85,17 +87,16 @@ def _area_calls(swarm: Swarm, area: Area, policy: Policy) -> list[Due]:
         return []
     marks = {rung.mark: rung for rung in swarm.calls}
     first = marks.get(_mark(area, 1))
-    if first is None:
+    if first is None and policy.unclaimed_after:
         at = area.free_since + policy.unclaimed_after
         return [Due(at, PingKind.UNCLAIMED, area=area.key, mark=_mark(area, 1))]
-    if _mark(area, 2) in marks or not _listeners(swarm)[1]:
+    if _mark(area, 2) in marks or not policy.unclaimed_lead_after or not _listeners(swarm)[1]:
         return []
-    if first.skipped:
+    kind, at = PingKind.UNCLAIMED_AGAIN, area.free_since + policy.unclaimed_lead_after
+    if first is not None and first.skipped:
         kind, at = PingKind.UNCLAIMED_NOBODY, first.at
-    else:
-        spacing = policy.unclaimed_lead_after - policy.unclaimed_after
-        kind = PingKind.UNCLAIMED_AGAIN
-        at = max(area.free_since + policy.unclaimed_lead_after, first.at + spacing)
+    elif first is not None:
+        at = max(at, first.at + policy.unclaimed_lead_after - policy.unclaimed_after)
     return [Due(at, kind, area=area.key, mark=_mark(area, 2))]
 
 

@@ -1,5 +1,7 @@
 """Stories of a swarm: who is called on arrival, to lead, to areas, and after downtime."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain import messages as m
@@ -54,6 +56,21 @@ def test_no_lead_the_next_on_duty_then_the_manager() -> None:
     ]
     story.do("05:05", SATO, m.Lead())
     assert story.swarm.pings == ()
+
+
+def test_a_call_that_is_off_never_comes() -> None:
+    """Zero means off, not at once; the other call keeps its own moment."""
+    duty = on_duty(SATO, KOBAYASHI)
+    areas = {"storage": (SATO,), "network": (SATO,), "platform": (SATO,)}
+    off = timedelta(0)
+    silent = policy(duty, areas, managers=(TANAKA,), no_lead_after=off, no_lead_manager_after=off,
+                    unclaimed_after=off, unclaimed_lead_after=off)  # fmt: skip
+    calls = {PingKind.NO_LEAD, PingKind.UNCLAIMED, PingKind.UNCLAIMED_AGAIN}
+    story = Story(silent)
+    assert not {ping.kind for ping in story.until("05:30")} & calls
+    late = policy(duty, areas, managers=(TANAKA,), no_lead_after=off, unclaimed_after=off)
+    said = [ping for ping in Story(late).until("05:30") if ping.kind in calls]
+    assert [(ping.kind, ping.at) for ping in said] == [(PingKind.NO_LEAD, at("04:58"))]
 
 
 def test_no_next_on_duty_the_manager_at_once() -> None:
