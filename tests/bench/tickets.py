@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
 
 from tests.bench.load import Line, http_get, line_to
@@ -51,7 +52,7 @@ async def single(world: World, bot: Server, name: str, delay: float, tickets: in
         answer = await line.ask(world.ticket(f"{name}-{number}", channel))
         accepted.append((perf_counter() - started) * 1000)
         assert answer.startswith(b"HTTP/1.1 202"), answer
-        await _until(lambda c=channel, n=before: len(world.teams.threads(c)) > n)
+        await _until(partial(_more_than, world, channel, before))
         threads.append((perf_counter() - started - delay) * 1000)
         await asyncio.sleep(2 * delay + 0.1)  # its further messages do not meet the next ticket
     line.close()
@@ -82,6 +83,10 @@ async def storm(world: World, bot: Server, name: str, channels: int, delay: floa
 async def _until(done: Callable[[], bool]) -> None:
     while not done():  # noqa: ASYNC110  # half a millisecond is as exact as the figure need be
         await asyncio.sleep(0.0005)
+
+
+def _more_than(world: World, channel: str, threads: int) -> bool:
+    return len(world.teams.threads(channel)) > threads
 
 
 def _threads(world: World) -> int:
