@@ -13,6 +13,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -40,6 +41,7 @@ from bot.teams.formdesk import FormDesk
 from bot.teams.handler import TeamsHandler, failed
 from bot.teams.hosts import TEAMS_HOSTS, is_loopback_url
 from bot.teams.keys import PUBLIC_METADATA, KeyStore
+from bot.teams.presses import VERBS
 from bot.teams.pressing import PressDesk
 from bot.teams.roster import Rosters
 from bot.teams.sdk import Adapter
@@ -55,6 +57,7 @@ from bot.teams.token import (
 )
 from bot.teams.visits import Visits
 from bot.tickets.sources import swarm_id
+from bot.web.counting import CountedChat, CountedHandler, count_open
 from bot.web.health import Health
 from bot.web.metrics import Metrics
 from bot.web.routes import add_routes
@@ -135,7 +138,9 @@ def assembled(
     dev = not settings.authenticated
     tokens = _tokens(settings, session, time)
     connector = Connector(session, tokens, time.clock, hosts=hosts, dev=dev)
-    chat = TeamsChat(connector, f"28:{settings.app_id or 'swarm'}")
+    metrics = Metrics()
+    teams = TeamsChat(connector, f"28:{settings.app_id or 'swarm'}")
+    chat = CountedChat(teams, metrics, time.clock)
     dialogs = _dialogs(settings)
     drawing = Drawing(rules.policy, rules.people, dialogs)
     road = Road(
@@ -148,13 +153,12 @@ def assembled(
         sleep=time.sleep,
         name=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}",
     )
-    handler, speaker = desks(road, chat, chat, drawing, time)
-    entry = MessagesEntry(
-        _gate(settings, session, time, hosts), Adapter(connector), handler, failed
-    )
+    handler, speaker = desks(road, chat, teams, drawing, time)
+    counted = CountedHandler(handler, metrics, time.monotonic, VERBS)
+    gate = _gate(settings, session, time, hosts)
+    entry = MessagesEntry(gate, Adapter(connector), counted, failed)
     app = web.Application()
     app.router.add_post("/api/messages", entry.handle)
-    metrics = Metrics()
     add_routes(app, _ticket_desk(settings, road, time, metrics), _health(store, time, metrics))
     return Bot(road, app, speaker, store, handler.channels), entry
 
@@ -216,7 +220,9 @@ def _ticket_desk(settings: Settings, road: Road, time: Time, metrics: Metrics) -
 
 
 def _health(store: Store, time: Time, metrics: Metrics) -> Health:
-    return Health(_version(), time.clock(), time.clock, metrics, {"store": store.ping})
+    gauges = partial(count_open, store, metrics)
+    checks = {"store": store.ping}
+    return Health(_version(), time.clock(), time.clock, metrics, checks, gauges=gauges)
 
 
 def _version() -> str:

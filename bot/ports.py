@@ -223,6 +223,7 @@ class Message:
     text: str = ""
     mentions: tuple[tuple[str, str, str], ...] = ()
     alert: bool = False
+    raised_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import structlog
 
 from bot.domain.policy import Policy
 from bot.flow.people import People
-from bot.policyform import PolicyError
 from bot.policyfile import PolicyFile
+from bot.policyform import PolicyError
 
 log = structlog.get_logger()
 

@@ -57,7 +57,9 @@ class Drawing:
             swarm, ping, policy, self._people, reader, dialogs=self.dialogs(to.service_url)
         )
         words = reader.words
-        return Message(ping_summary(view, words), ping_card(view, words), alert=True)
+        return Message(
+            ping_summary(view, words), ping_card(view, words), alert=True, raised_at=ping.at
+        )
 
     def settled(self, swarm: Swarm, sent: ShownPing, to: Address) -> Message:
         policy = self._policy()

@@ -68,6 +68,14 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], c.Command | None]] = {
 """One-press verbs. A verb that is not here, and opens no form, is unknown."""
 
 
+VERBS = frozenset(
+    {*COMMANDS, "refresh", "timeline", "help", "use_channel", "already_done"}
+    | {f"form_{form}" for form in FORMS}
+    | {f"submit_{form}" for form in FORMS}
+)
+"""Every verb that a card of ours can carry."""
+
+
 def command_of(verb: str, data: Mapping[str, Any]) -> c.Command | None:
     """The command of a one-press button; None for what nobody knows."""
     make = COMMANDS.get(verb)

@@ -1,6 +1,7 @@
 """What a person, a load balancer and Prometheus may ask of the process."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -38,7 +39,8 @@ How to install and use it: see README.md beside the source.
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """``checks`` are asked by /readyz, all at once, each for at most ``timeout`` seconds."""
+    """``checks`` are asked by /readyz, all at once, each for at most ``timeout`` seconds;
+    ``gauges`` is called before /metrics answers."""
 
     version: str
     started: datetime
@@ -46,6 +48,7 @@ class Health:
     metrics: Metrics
     checks: Mapping[str, Check] = field(default_factory=dict)
     timeout: float = CHECK_SECONDS
+    gauges: Check | None = None
 
     async def root(self, _: web.Request) -> web.Response:
         return web.Response(text=WELCOME.format(version=self.version))
@@ -65,6 +68,11 @@ class Health:
         return web.json_response({"status": "ready"})
 
     async def figures(self, _: web.Request) -> web.Response:
+        """What was counted; gauges that need the store keep their last value while it is away."""
+        if self.gauges is not None:
+            with contextlib.suppress(StoreDown, TimeoutError):
+                async with asyncio.timeout(self.timeout):
+                    await self.gauges()
         return web.Response(body=self.metrics.text(), headers={"Content-Type": CONTENT_TYPE})
 
     async def _ask(self, name: str, check: Check) -> str:

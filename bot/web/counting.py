@@ -1,0 +1,105 @@
+"""Figures without anybody noticing: the chat and the handler, counted from outside."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol, TypeVar
+
+from bot.domain.shown import Address
+from bot.ports import Chat, ChatError, Clock, Message, Posted, Store
+from bot.web.metrics import Metrics
+
+SEVERITIES = ("A", "B", "C")
+T = TypeVar("T")
+
+
+class CountedChat:
+    """A ``Chat`` that counts what becomes of every request, and how late reminders leave."""
+
+    def __init__(self, chat: Chat, metrics: Metrics, clock: Clock) -> None:
+        self._chat = chat
+        self._metrics = metrics
+        self._clock = clock
+
+    async def start_thread(self, channel: Address, message: Message) -> Posted:
+        return await self._counted("thread", self._chat.start_thread(channel, message))
+
+    async def post(self, to: Address, message: Message) -> str:
+        sent = await self._counted("message", self._chat.post(to, message))
+        if message.raised_at is not None:
+            late = (self._clock() - message.raised_at).total_seconds()
+            self._metrics.reminder_late_seconds.observe(max(late, 0.0))
+        return sent
+
+    async def edit(self, to: Address, message_id: str, message: Message) -> None:
+        await self._counted("edit", self._chat.edit(to, message_id, message))
+
+    async def delete(self, to: Address, message_id: str) -> None:
+        await self._counted("delete", self._chat.delete(to, message_id))
+
+    async def probe(self, to: Address) -> None:
+        await self._counted("probe", self._chat.probe(to))
+
+    async def open_direct(self, service_url: str, tenant: str, mention: str) -> Address:
+        return await self._counted("direct", self._chat.open_direct(service_url, tenant, mention))
+
+    async def _counted(self, kind: str, call: Awaitable[T]) -> T:
+        try:
+            result = await call
+        except ChatError as error:
+            self._metrics.sends.labels(kind, type(error).__name__.lower()).inc()
+            raise
+        self._metrics.sends.labels(kind, "sent").inc()
+        return result
+
+
+class Answers(Protocol):
+    """Whatever answers invokes and turns."""
+
+    async def invoke(self, inbound: Any) -> dict[str, Any]: ...
+
+    async def turn(self, inbound: Any) -> None: ...
+
+
+class CountedHandler:
+    """A handler that counts presses by verb, and takes the time to their answers."""
+
+    def __init__(
+        self,
+        handler: Answers,
+        metrics: Metrics,
+        monotonic: Callable[[], float],
+        verbs: frozenset[str],
+    ) -> None:
+        """``verbs`` are those that may become labels."""
+        self._verbs = verbs
+        self._handler = handler
+        self._metrics = metrics
+        self._monotonic = monotonic
+
+    async def invoke(self, inbound: Any) -> dict[str, Any]:
+        started = self._monotonic()
+        outcome = "failed"
+        try:
+            answer = await self._handler.invoke(inbound)
+            outcome = "answered"
+        finally:
+            self._metrics.presses.labels(known_verb(inbound, self._verbs), outcome).inc()
+            self._metrics.press_seconds.observe(self._monotonic() - started)
+        return answer
+
+    async def turn(self, inbound: Any) -> None:
+        await self._handler.turn(inbound)
+
+
+def known_verb(inbound: Any, verbs: frozenset[str]) -> str:
+    """The verb of a press. Card data is anybody's: a verb that nobody knows makes no label."""
+    verb = getattr(inbound, "verb", "")
+    return verb if verb in verbs else type(inbound).__name__
+
+
+async def count_open(store: Store, metrics: Metrics) -> None:
+    """Set the gauge of open swarms from the store. Raises StoreDown."""
+    rows = await store.overview()
+    found = Counter(row.severity for row in rows if row.phase != "closed")
+    for severity in SEVERITIES:
+        metrics.open_swarms.labels(severity).set(found[severity])
