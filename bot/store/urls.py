@@ -1,31 +1,56 @@
-"""From the address of a store (``SWARM_STORE``) to the engine."""
+"""From the address of a store (``SWARM_STORE``) to the engine.
+
+The engine for Azure is loaded only when it is asked for: its libraries are large.
+"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.ports import Store
 from bot.store.errors import CannotOpen
 from bot.store.sqlite import SqliteReader, SqliteStore
 
+if TYPE_CHECKING:
+    from bot.store.tables_reader import TablesReader
+
+_SQLITE = "sqlite:///"
+_CONNECTION = {"accountname", "tableendpoint", "usedevelopmentstorage", "sharedaccesssignature"}
 _SUPPORTED = (
-    "Supported are sqlite:///swarm.db (relative to the working directory) and "
-    "sqlite:////var/lib/swarm.db (absolute)."
+    "Supported are sqlite:///swarm.db (relative to the working directory), "
+    "sqlite:////var/lib/swarm.db (absolute), and of Azure Tables a connection string "
+    "(AccountName=...;AccountKey=...) or https://ACCOUNT.table.core.windows.net."
 )
 
 
 def open_store(url: str) -> Store:
-    """The store behind the address. Raises CannotOpen, with a message for the operator."""
+    """The store behind the address. Raises CannotOpen, with a message for the operator.
+
+    Azure Tables are connected with the first use, and may raise CannotOpen then: ``ping`` first.
+    """
+    if _is_tables(url):
+        from bot.store.tables import TablesStore  # noqa: PLC0415
+
+        return TablesStore(url)
     return SqliteStore(_sqlite_path(url))
 
 
-def open_reader(url: str) -> SqliteReader:
-    """Its reading half, also beside a running bot. Raises CannotOpen."""
+def open_reader(url: str) -> "SqliteReader | TablesReader":
+    """Its reading half, also beside a running bot. Raises CannotOpen, as above."""
+    if _is_tables(url):
+        from bot.store.tables_reader import TablesReader  # noqa: PLC0415
+
+        return TablesReader(url)
     return SqliteReader(_sqlite_path(url))
 
 
+def _is_tables(url: str) -> bool:
+    names = {part.partition("=")[0].strip().lower() for part in url.split(";")}
+    return url.startswith("https://") or bool(names & _CONNECTION)
+
+
 def _sqlite_path(url: str) -> Path:
-    prefix = "sqlite:///"
-    name = url.removeprefix(prefix)
-    if not url.startswith(prefix) or not name or name.endswith("/") or "?" in name:
+    name = url.removeprefix(_SQLITE)
+    if not url.startswith(_SQLITE) or not name or name.endswith("/") or "?" in name:
         shown = url.partition(";")[0].rpartition("@")[2][:60]  # secrets stand behind ; or before @
         raise CannotOpen(f"{shown!r} is no address of a store. {_SUPPORTED}")
     return Path(name)

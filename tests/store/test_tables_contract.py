@@ -1,0 +1,24 @@
+"""Azure Tables keep the promises of every store."""
+
+import pytest
+
+from bot.ports import Store
+from bot.store.urls import open_store
+from tests.azurite import Azurite
+from tests.store.contract import OpenAgain, StoreContract
+from tests.store.machine import play
+
+
+class TestTables(StoreContract):
+    @pytest.fixture
+    def open_again(self, azurite: Azurite) -> OpenAgain:
+        address = azurite.account()
+
+        async def opened() -> Store:
+            return open_store(address)
+
+        return opened
+
+    def test_the_protocol_survives_crashes_and_lost_answers(self, open_again: OpenAgain) -> None:
+        """The same promise, in fewer examples: a look at the rows takes sixteen requests."""
+        play(open_again, examples=4)
