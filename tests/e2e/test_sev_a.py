@@ -15,7 +15,7 @@ from tests.e2e.posting import post_ticket
 pytestmark = pytest.mark.e2e
 
 REMINDER_MILLISECONDS = 40_000
-"""The policy's 15 seconds, and a busy machine."""
+"""The policy's 10 seconds, and a busy machine."""
 SAID = {
     "en": "Timeouts on the storage path; we are moving the traffic to the other site.",
     "ja": "ストレージ経路のタイムアウトを確認。別拠点へ切り替え中です。",
