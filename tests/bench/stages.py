@@ -6,6 +6,7 @@ for the disk: its wall time is the disk's, its processor time that of two thread
 
 import asyncio
 import contextlib
+import itertools
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -18,7 +19,8 @@ from bot.domain.apply import apply
 from bot.domain.commands import Order
 from bot.domain.decide import decide
 from bot.domain.facts import Event
-from bot.ports import Store
+from bot.domain.shown import Address
+from bot.ports import Member, Store
 from bot.present.views import swarm_view
 from bot.settings import Settings
 from bot.teams.activities import read
@@ -26,11 +28,14 @@ from bot.teams.answers import card_answer
 from bot.teams.entry import MessagesEntry, answered, parse
 from bot.teams.inbound import Press
 from bot.teams.presses import command_of, operation, value
+from bot.teams.roster import Rosters
+from bot.teams.visits import Visits
 from cards.swarm import swarm_card
 from tests.bench.pressing import SWARMS, many
 from tests.bench.world import World
 
-WARM_UP = 200
+WARM_UP = 4 * SWARMS
+"""So many presses until everybody has met the bot, and every swarm has been read."""
 
 
 @dataclass
@@ -57,6 +62,16 @@ class Stages:
     whole_wall_ms: float
     whole_cpu_ms: float
     store_calls: dict[str, float]
+
+
+class NoDirectory:
+    """Presses come from the swarm's own channel, so nobody is looked up."""
+
+    async def members(self, conversation: Address) -> list[Member]:
+        raise NotImplementedError
+
+    async def member(self, conversation: Address, person: str) -> Member | None:
+        raise NotImplementedError
 
 
 class Counting:
@@ -89,65 +104,78 @@ async def in_process(world: World, store: Path) -> AsyncIterator[tuple[Bot, Mess
 async def measure(world: World, presses: int) -> Stages:
     store = await world.seeded("many-stages", SWARMS)
     sources = many(world, "many-stages")
-    bodies = [next(sources[n % len(sources)]) for n in range(WARM_UP + 2 * presses)]
+    bodies = (next(source).partition(b"\r\n\r\n")[2] for source in itertools.cycle(sources))
     headers = {"Authorization": world.token}
     async with in_process(world, store) as (bot, entry):
-        watch = Stopwatch()
-        for number, request in enumerate(bodies[: WARM_UP + presses]):
-            if number == WARM_UP:
-                watch = Stopwatch()
-            await _one(bot, entry, headers, request.partition(b"\r\n\r\n")[2], watch)
-        counting = Counting(bot.road.mailboxes._store)
-        bot.road.mailboxes._store = counting
-        bot.road.store = counting
+        # The desks keep their visits to themselves; nobody from elsewhere presses here.
+        visits = Visits(bot.road, Rosters(NoDirectory(), bot.road.people, bot.road.clock))
+        steps = Steps(bot, entry, visits, headers)
+        for swarm in world.swarms("many-stages", SWARMS):
+            await visits.home(swarm)
+        for body in itertools.islice(bodies, WARM_UP):
+            await steps.whole(body)
+        for body in itertools.islice(bodies, presses):
+            await steps.one(body)
+        counting = Counting(bot.store)
+        bot.road.mailboxes._store = bot.road.people._store = bot.road.store = counting
         wall, cpu = time.perf_counter(), time.process_time()
-        for request in bodies[WARM_UP + presses :]:
-            activity = parse(request.partition(b"\r\n\r\n")[2])
-            await entry._gate.check(headers, activity)
-            answered(await entry._invoke(read(activity)))
+        for body in itertools.islice(bodies, presses):
+            await steps.whole(body)
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     return Stages(
-        {name: seconds / presses * 1000 for name, seconds in watch.wall.items()},
-        {name: seconds / presses * 1000 for name, seconds in watch.cpu.items()},
+        {name: seconds / presses * 1000 for name, seconds in steps.watch.wall.items()},
+        {name: seconds / presses * 1000 for name, seconds in steps.watch.cpu.items()},
         wall / presses * 1000,
         cpu / presses * 1000,
         {name: number / presses for name, number in counting.calls.items()},
     )
 
 
-async def _one(
-    bot: Bot, entry: MessagesEntry, headers: dict[str, str], body: bytes, watch: Stopwatch
-) -> None:
-    desk = entry._handler._presses  # type: ignore[attr-defined]
-    road, policy = bot.road, bot.road.policy()
-    with watch.step("JSON in"):
+@dataclass
+class Steps:
+    """A press as the entry takes it, at once or step by step."""
+
+    bot: Bot
+    entry: MessagesEntry
+    visits: Visits
+    headers: dict[str, str]
+    watch: Stopwatch = field(default_factory=Stopwatch)
+
+    async def whole(self, body: bytes) -> None:
         activity = parse(body)
-    with watch.step("JWT and address"):
-        await entry._gate.check(headers, activity)
-    with watch.step("translate"):
-        press = read(activity)
-    assert isinstance(press, Press)
-    with watch.step("person and membership"):
-        visit = await desk._visits.begin(press.source)
-        swarm_id = value(press.data, "swarm")
-        await desk._visits.may_change(visit, swarm_id)
-    with watch.step("decide and apply"):
-        command = command_of(press.verb, press.data)
-        assert command is not None
-        op = operation(visit.person.id, press.verb, press.data)
-        order = Order(command, visit.person, op)
-        before = road.mailboxes._remembered.get(swarm_id)
-        now = road.clock()
-        swarm = before.swarm if before else None
-        if swarm is not None:
-            for fact in decide(swarm, order, now, policy).facts:
-                swarm = apply(swarm, Event(swarm.rev + 1, now, visit.person, op, fact))
-    with watch.step("mailbox: decide, encode, commit to disk"):
-        done = await road.handle(swarm_id, order)
-    assert done.swarm is not None
-    with watch.step("view"):
-        view = swarm_view(done.swarm, policy, visit.reader, dialogs=True)
-    with watch.step("card"):
-        card = swarm_card(view, visit.reader.words)
-    with watch.step("JSON out"):
-        answered(card_answer(card))
+        await self.entry._gate.check(self.headers, activity)
+        answered(await self.entry._invoke(read(activity)))
+
+    async def one(self, body: bytes) -> None:
+        road, policy = self.bot.road, self.bot.road.policy()
+        with self.watch.step("JSON in"):
+            activity = parse(body)
+        with self.watch.step("JWT and address"):
+            await self.entry._gate.check(self.headers, activity)
+        with self.watch.step("translate"):
+            press = read(activity)
+        assert isinstance(press, Press)
+        with self.watch.step("person and membership"):
+            visit = await self.visits.begin(press.source)
+            swarm_id = value(press.data, "swarm")
+            await self.visits.may_change(visit, swarm_id)
+        with self.watch.step("decide and apply"):
+            command = command_of(press.verb, press.data)
+            assert command is not None
+            op = operation(visit.person.id, press.verb, press.data)
+            order = Order(command, visit.person, op)
+            before = road.mailboxes._remembered.get(swarm_id)
+            now = road.clock()
+            swarm = before.swarm if before else None
+            if swarm is not None:
+                for fact in decide(swarm, order, now, policy).facts:
+                    swarm = apply(swarm, Event(swarm.rev + 1, now, visit.person, op, fact))
+        with self.watch.step("mailbox: decide, encode, commit to disk"):
+            done = await road.handle(swarm_id, order)
+        assert done.swarm is not None
+        with self.watch.step("view"):
+            view = swarm_view(done.swarm, policy, visit.reader, dialogs=True)
+        with self.watch.step("card"):
+            card = swarm_card(view, visit.reader.words)
+        with self.watch.step("JSON out"):
+            answered(card_answer(card))
