@@ -11,6 +11,12 @@ from bot.present.views import area_name
 from cards.views import NoteView
 
 
+READ_BACK = frozenset({"next", "due"})
+MOVED = frozenset({AnswerKey.PROMISE_MOVED, AnswerKey.PROMISE_MADE})
+"""A time that is owed from now on is read back with its weekday: a shift crosses midnight, and
+whoever typed 6:00 must see which six o'clock was understood."""
+
+
 def answer_args(
     answer: Answer, swarm: Swarm | None, policy: Policy, reader: Reader
 ) -> dict[str, object]:
@@ -20,7 +26,9 @@ def answer_args(
         if isinstance(value, Person):
             args[name] = value.name
         elif isinstance(value, datetime):
-            args[name] = reader.at(value)
+            moment = reader.at(value)
+            read_back = name in READ_BACK or (name == "at" and answer.key in MOVED)
+            args[name] = reader.words.long(moment) if read_back else moment
         elif name == "area" and swarm is not None:
             args[name] = area_name(swarm, str(value), policy, reader.language)
         else:
