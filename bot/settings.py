@@ -63,8 +63,8 @@ def _store(text: SecretStr) -> SecretStr:
     sqlite = value.startswith(SQLITE) and value != SQLITE
     pairs = {part.partition("=")[0].strip().lower() for part in value.split(";")}
     tables = pairs & {"accountname", "usedevelopmentstorage", "tableendpoint"}
-    if not sqlite and not tables:
-        _url(value)
+    if not sqlite and not tables and not _url(value).startswith("https:"):
+        raise ValueError
     return text
 
 

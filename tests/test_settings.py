@@ -148,7 +148,9 @@ def test_stores_that_are_known(value: str) -> None:
     assert (settings.sqlite_path is not None) == value.startswith("sqlite")
 
 
-@pytest.mark.parametrize("value", ["swarm.db", "sqlite:///", "sqlite://x.db", "postgres://x"])
+@pytest.mark.parametrize(
+    "value", ["swarm.db", "sqlite:///", "sqlite://x.db", "postgres://x", "http://127.0.0.1:10002/x"]
+)
 def test_stores_that_are_not(value: str) -> None:
     """Everything else is refused, naming the forms that are known."""
     (fault,) = faults({"SWARM_DEV": "1", "SWARM_STORE": value})

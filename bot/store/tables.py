@@ -14,9 +14,10 @@ from bot.domain.swarm import Swarm
 from bot.ports import Loaded, PersonRow, TeamsRow
 from bot.store import limits, rows
 from bot.store import tables_rows as told
+from bot.store.tables_client import REQUEST_SECONDS
 from bot.store.tables_limits import SharedLimits
 from bot.store.tables_meta import PEOPLE, PLACES, SWARMS, THREADS
-from bot.store.tables_reader import ALL, TablesReader
+from bot.store.tables_reader import TablesReader
 from bot.store.tables_size import Do, Operation
 
 
@@ -25,8 +26,8 @@ class TablesStore(TablesReader):
 
     makes_tables = True
 
-    def __init__(self, address: str) -> None:
-        super().__init__(address)
+    def __init__(self, address: str, within: float = REQUEST_SECONDS) -> None:
+        super().__init__(address, within)
         self._limits = SharedLimits(self._tables)
 
     async def commit(self, before: Loaded | None, after: Swarm, events: Sequence[Event]) -> Loaded:
@@ -76,17 +77,18 @@ class TablesStore(TablesReader):
         await self._limits.change(conversation, lambda row: (limits.pause(row, until), None))
 
     async def put_place(self, place: Place) -> None:
-        await self._put(PLACES, ALL, told.hashed(place.conversation), _data(place))
+        name = told.hashed(place.conversation)
+        await self._put(PLACES, {**told.listed_keys(name), **_data(place)})
 
     async def put_person(self, person: PersonRow) -> None:
-        await self._put(PEOPLE, ALL, told.name_key(person.id), _data(person))
+        await self._put(PEOPLE, {**told.listed_keys(person.id), **_data(person)})
 
     async def put_thread(self, conversation: str, swarm: str) -> None:
-        await self._put(THREADS, told.hashed(conversation), "thread", {"swarm": swarm})
+        await self._put(THREADS, {**told.conversation_keys(conversation), "swarm": swarm})
 
-    async def _put(self, table: str, partition: str, key: str, values: told.Row) -> None:
+    async def _put(self, table: str, row: told.Row) -> None:
         tables = await self._open()
-        await tables.put(table, {"PartitionKey": partition, "RowKey": key, **values})
+        await tables.put(table, row)
 
     async def _put_teams(self, swarm: str, row: TeamsRow) -> TeamsRow:
         """``row`` has the ETag of the one that it replaces."""

@@ -31,10 +31,7 @@ PATIENCE: dict[str, Any] = {
     "read_timeout": 5,
 }
 REQUEST_SECONDS = 6.0
-"""For one request with its repetitions, however the service spins it out."""
-
-AT_ONCE = 8
-"""Queries of one process at a time: a look at all shards leaves room for presses."""
+"""For one request with its repetitions, however slowly the service answers."""
 
 _STEPS: dict[Do, tuple[str, dict[str, Any]]] = {
     Do.CREATE: ("create", {}),
@@ -66,12 +63,16 @@ class Found:
 
 class Tables:
     """The tables of one storage account. ``address`` is a connection string, or an https address
-    that is entered with the identity of the process. Raises CannotOpen; connects when used."""
+    that is entered with the identity of the process. Raises CannotOpen; connects when used.
 
-    def __init__(self, address: str) -> None:
+    Every method raises StoreDown (``Denied``, ``TableMissing``) when it fails for reasons that are
+    not in the rows, and TooLarge before it writes what the service would not take.
+    """
+
+    def __init__(self, address: str, within: float = REQUEST_SECONDS) -> None:
         self._credential: DefaultAzureCredential | None = None
         self._clients: dict[str, TableClient] = {}
-        self._queries = asyncio.Semaphore(AT_ONCE)
+        self._within = within
         self._closed = False
         try:
             if address.startswith("https://"):
@@ -114,14 +115,14 @@ class Tables:
             .query_entities(
                 "PartitionKey eq @partition and RowKey ge @first and RowKey lt @end",
                 parameters={"partition": partition, "first": first, "end": end},
-                select=["RowKey", *columns] if columns else None,
+                select=list(columns) or None,
                 results_per_page=min(most or 1000, 1000),
             )
             .by_page()
         )
         found: list[Row] = []
         while most is None or len(found) < most:
-            async with self._queries, self._request():
+            async with self._request():
                 try:
                     page = await anext(pages)
                 except StopAsyncIteration:
@@ -185,10 +186,12 @@ class Tables:
         if self._closed:
             raise StoreDown("the store is closed")
         try:
-            async with asyncio.timeout(REQUEST_SECONDS):
+            async with asyncio.timeout(self._within):
                 yield
         except AzureError as error:
             raise translated(error) from error
+        except TimeoutError as error:
+            raise StoreDown(f"Azure Tables: no answer in {self._within:g} s") from error
         except (OSError, HTTPException) as error:
             raise StoreDown(f"Azure Tables: {str(error) or type(error).__name__}") from error
 

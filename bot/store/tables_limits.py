@@ -16,7 +16,7 @@ from bot.store import rows
 from bot.store.limits import Limits
 from bot.store.tables_client import Tables
 from bot.store.tables_meta import LIMITS
-from bot.store.tables_rows import hashed, pieces, whole
+from bot.store.tables_rows import conversation_keys, pieces, whole
 
 T = TypeVar("T")
 Change = Callable[[Limits], tuple[Limits, T]]
@@ -52,13 +52,13 @@ class SharedLimits:
 
     async def _read(self, conversation: str) -> tuple[Limits, str]:
         """The row and its ETag, "" when there is none yet."""
-        found = await self._tables.get(LIMITS, _keys(conversation))
+        found = await self._tables.get(LIMITS, conversation_keys(conversation))
         if found is None:
             return Limits(), ""
         return rows.decode(Limits, whole("data", found.row)), found.etag
 
     async def _write(self, conversation: str, limits: Limits, etag: str) -> str:
-        row = {**_keys(conversation), **pieces("data", rows.encode(limits).decode())}
+        row = {**conversation_keys(conversation), **pieces("data", rows.encode(limits).decode())}
         if etag:
             return await self._tables.replace(LIMITS, row, etag)
         return await self._tables.insert(LIMITS, row)
@@ -67,7 +67,3 @@ class SharedLimits:
         self._known[conversation] = (limits, etag)
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
-
-
-def _keys(conversation: str) -> dict[str, str]:
-    return {"PartitionKey": hashed(conversation), "RowKey": "limits"}

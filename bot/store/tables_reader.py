@@ -2,18 +2,21 @@
 
 import asyncio
 from datetime import datetime
+from itertools import chain
 
 from bot.domain.messages import Event
 from bot.domain.shown import Place
 from bot.ports import Loaded, PersonRow, Summary, TeamsRow, Wake
 from bot.store import rows
 from bot.store import tables_rows as told
-from bot.store.tables_client import Tables
+from bot.store.tables_client import REQUEST_SECONDS, Tables
 from bot.store.tables_meta import KEYS, META, PEOPLE, PLACES, SWARMS, THREADS, prepare
 
 SHARDS = tuple(f"{shard:02x}" for shard in range(rows.SHARDS))
-ALL = "all"
-"""The partition of a table that has one."""
+KEY = ("RowKey",)
+LINE = ("RowKey", *told.COLUMNS)
+AT_ONCE = 8
+"""Shards looked at together, so that a look leaves room for presses."""
 
 
 class TablesReader:
@@ -22,10 +25,12 @@ class TablesReader:
 
     makes_tables = False
 
-    def __init__(self, address: str) -> None:
-        self._tables = Tables(address)
+    def __init__(self, address: str, within: float = REQUEST_SECONDS) -> None:
+        """``within``: seconds for one request, its repetitions included."""
+        self._tables = Tables(address, within)
         self._opening = asyncio.Lock()
         self._opened = False
+        self._looks = asyncio.Semaphore(AT_ONCE)
 
     async def _open(self) -> Tables:
         """The tables, after their layout has been checked once."""
@@ -50,13 +55,13 @@ class TablesReader:
         """Of each shard the first ones: what it costs grows with what is due, not with what is."""
         tables = await self._open()
         end = rows.wake_bound(until)
-        found = await asyncio.gather(
-            *(
-                tables.query(SWARMS, shard, "w|", end, columns=["RowKey"], most=limit)
-                for shard in SHARDS
-            )
-        )
-        keys = sorted(row["RowKey"] for shard in found for row in shard)
+
+        async def look(shard: str) -> list[str]:
+            async with self._looks:
+                found = await tables.query(SWARMS, shard, "w|", end, columns=KEY, most=limit)
+            return [row["RowKey"] for row in found]
+
+        keys = sorted(chain.from_iterable(await asyncio.gather(*map(look, SHARDS))))
         return [told.read_wake(key) for key in keys[:limit]]
 
     async def events(self, swarm: str, after: int = 0) -> list[Event]:
@@ -71,7 +76,7 @@ class TablesReader:
         tables = await self._open()
         lines: list[Summary] = []
         for shard in SHARDS:
-            found = await tables.query(SWARMS, shard, "s|", "s}", columns=told.COLUMNS)
+            found = await tables.query(SWARMS, shard, "s|", "s}", columns=LINE)
             lines += map(told.read_summary, found)
         return sorted(lines, key=lambda line: line.swarm)
 
@@ -83,8 +88,7 @@ class TablesReader:
 
     async def thread(self, conversation: str) -> str | None:
         tables = await self._open()
-        keys = {"PartitionKey": told.hashed(conversation), "RowKey": "thread"}
-        found = await tables.get(THREADS, keys)
+        found = await tables.get(THREADS, told.conversation_keys(conversation))
         return found.row["swarm"] if found else None
 
     async def ping(self) -> None:
@@ -96,5 +100,5 @@ class TablesReader:
 
     async def _list(self, table: str) -> list[str]:
         tables = await self._open()
-        found = await tables.query(table, ALL, "", "~")
+        found = await tables.query(table, told.ALL, "p|", "p}")
         return [told.whole("data", row) for row in found]

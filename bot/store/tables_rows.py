@@ -22,6 +22,9 @@ Row = Mapping[str, str]
 PIECE = 16_000
 """Characters in one property: 32,000 UTF-16 units at most, where 32,768 are allowed."""
 
+ALL = "all"
+"""The only partition of a table that is always read whole."""
+
 COLUMNS = tuple(field.name for field in fields(rows.Columns))
 """The properties of a state row that lists read."""
 
@@ -38,8 +41,18 @@ def key_name(key: str) -> str:
 
 
 def hashed(conversation: str) -> str:
-    """The key of a conversation, whose own id may be long and hold anything."""
+    """Instead of the id of a conversation, which may be long."""
     return hashlib.sha256(conversation.encode()).hexdigest()[:32]
+
+
+def conversation_keys(conversation: str) -> dict[str, str]:
+    """Of the one row about a conversation, in a partition of its own: rows of many do not queue."""
+    return {"PartitionKey": hashed(conversation), "RowKey": "-"}
+
+
+def listed_keys(name: str) -> dict[str, str]:
+    """Of a row in a table that is always read whole."""
+    return {"PartitionKey": ALL, "RowKey": f"p|{name_key(name)}"}
 
 
 def state_key(swarm: str) -> str:

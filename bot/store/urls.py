@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.store.tables_reader import TablesReader
 
 _SQLITE = "sqlite:///"
-_CONNECTION = {"accountname", "tableendpoint", "usedevelopmentstorage", "sharedaccesssignature"}
+_CONNECTION = {"accountname", "tableendpoint", "usedevelopmentstorage"}
 _SUPPORTED = (
     "Supported are sqlite:///swarm.db (relative to the working directory), "
     "sqlite:////var/lib/swarm.db (absolute), and of Azure Tables a connection string "
@@ -44,6 +44,8 @@ def open_reader(url: str) -> "SqliteReader | TablesReader":
 
 
 def _is_tables(url: str) -> bool:
+    if url.startswith(_SQLITE):
+        return False
     names = {part.partition("=")[0].strip().lower() for part in url.split(";")}
     return url.startswith("https://") or bool(names & _CONNECTION)
 

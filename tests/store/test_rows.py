@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.facts import kind_of
 from bot.domain.messages import Event, Fact, Noted, PromiseMade
 from bot.domain.people import Person
 from bot.domain.shown import Place, Sending, Shown
@@ -40,7 +41,7 @@ def test_every_stored_type_comes_back_whole(kind: Any) -> None:
     comes_back()
 
 
-@pytest.mark.parametrize("fact", get_args(Fact), ids=rows.kind_of)
+@pytest.mark.parametrize("fact", get_args(Fact), ids=kind_of)
 def test_every_fact_comes_back_whole(fact: Any) -> None:
     """Every fact of the domain has a kind, and an event with it is read as it was written."""
 
@@ -55,7 +56,7 @@ def test_every_fact_comes_back_whole(fact: Any) -> None:
 
 def test_kinds_are_the_names_of_the_facts_and_no_two_are_alike() -> None:
     """The kind of a row can be read by people, and says one thing only."""
-    assert rows.kind_of(PromiseMade) == "promise_made"
+    assert kind_of(PromiseMade) == "promise_made"
     assert len(rows.FACTS) == len(get_args(Fact))
 
 
