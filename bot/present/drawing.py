@@ -1,6 +1,7 @@
 """Messages as Teams gets them: views drawn as cards, with what a locked phone shows."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.domain.policy import Policy
@@ -18,6 +19,8 @@ from cards.views import NoteView, PingView, SwarmView
 from cards.words import Words, words_for
 
 Card = dict[str, object]
+Said = tuple[str, tuple[tuple[str, object], ...], str]
+"""A note, in a form that can be a key."""
 
 DRAWN_KEPT = 256
 
@@ -122,16 +125,15 @@ class Drawing:
 
 def drawn(view: SwarmView, words: Words) -> Card:
     """The live card. Two hundred people who press at once get the same card, drawn once."""
-    return _drawn(view, words.language)
+    note = view.note
+    said = note and (note.key, tuple(note.args.items()), note.join)
+    try:
+        return _drawn(replace(view, note=None), said, words.language)
+    except TypeError:  # a value in the note that cannot be hashed
+        return swarm_card(view, words)
 
 
 @lru_cache(maxsize=DRAWN_KEPT)
-def _drawn_cached(view: SwarmView, language: str) -> Card:
-    return swarm_card(view, words_for(language))
-
-
-def _drawn(view: SwarmView, language: str) -> Card:
-    try:
-        return _drawn_cached(view, language)
-    except TypeError:  # a note with values that cannot be hashed
-        return swarm_card(view, words_for(language))
+def _drawn(view: SwarmView, said: Said | None, language: str) -> Card:
+    note = NoteView(said[0], dict(said[1]), said[2]) if said else None
+    return swarm_card(replace(view, note=note), words_for(language))
