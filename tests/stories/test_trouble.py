@@ -294,6 +294,20 @@ async def test_after_ten_bad_minutes_only_what_still_matters_is_sent(begin: Begi
     assert len(world.thread) == count
 
 
+async def test_a_busy_card_is_edited_at_most_every_two_seconds(begin: Begin) -> None:
+    """Thirty changes in six seconds are a few edits, and the last of them shows everything."""
+    world = await swarm(begin)
+    start = len(world.chat.calls)
+    for number in range(30):
+        await world.ticket(title=f"題{number}")
+        await world.until(world.time.now + minutes(0.2 / 60))
+    await world.moment(10)
+    edits = [c.at for c in calls(world, start, "edit")]
+    assert 3 <= len(edits) <= 6
+    assert all(later - earlier >= minutes(2 / 60) for earlier, later in pairwise(edits))
+    assert "題29" in world.live
+
+
 async def test_fifty_cases_at_once_never_exceed_what_teams_allows(begin: Begin) -> None:
     """Fifty threads, claims and answers in one channel: 7 in 1 s, 8 in 2 s, 60 in 30 s hold."""
     world = await begin(policy(on_duty(*map(who, TEAM_OF))))
