@@ -1,6 +1,7 @@
 # Swarmbot: what one can do here
 #
 # make demo   a Sev-A on this machine, with a Teams client, in a minute
+#             (make demo STORE=azurite: on Azure Tables)
 # make test   every check and every test
 # make check  the checks alone          make bench  the figures of the README
 # make setup  what both need (done by themselves when something changed)
@@ -28,7 +29,7 @@ help:
 setup: .venv/.installed node_modules/.installed
 
 demo: setup
-	@$(BIN)/swarmbot demo $(DEMO_ARGS)
+	@$(BIN)/swarmbot demo $(if $(STORE),--store $(STORE)) $(DEMO_ARGS)
 
 test: check node_modules/.installed browser
 	$(BIN)/pytest $(PYTEST_ARGS)

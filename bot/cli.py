@@ -107,17 +107,20 @@ def demo(
     client_port: Annotated[
         int, typer.Option(help="The port of the Teams client.", min=1, max=65535)
     ] = 56150,
+    store: Annotated[str, typer.Option(help="sqlite, or azurite for Azure Tables.")] = "sqlite",
 ) -> None:
     """A Sev-A on this machine: the bot, the Agents Playground as Teams client, a sample ticket.
 
     Example: swarmbot demo --lang ja
     """
-    from bot.demo import Demo, DemoError
+    from bot.demo import STORES, Demo, DemoError
 
+    if store not in STORES:
+        raise typer.BadParameter(f"{store!r} is not a store; expected: {' or '.join(STORES)}")
     if lang not in {"en", "ja"}:
         raise typer.BadParameter(f"{lang!r} is not a language; expected: en or ja")
     try:
-        code = asyncio.run(Demo(lang, port, client_port, context.obj).run(now()))
+        code = asyncio.run(Demo(lang, port, client_port, context.obj, store).run(now()))
     except DemoError as error:
         print(f"swarmbot: {error}", file=sys.stderr)
         code = 2

@@ -5,9 +5,11 @@ Both processes are children of this one and end with it.
 """
 
 import asyncio
+import base64
 import contextlib
 import json
 import os
+import secrets
 import signal
 import socket
 import sys
@@ -22,9 +24,12 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
+from bot import azurite
+
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 CLIENT = ROOT / "node_modules" / ".bin" / "agentsplayground"
+STORES = ("sqlite", "azurite")
 READY_SECONDS = 60.0
 STOP_SECONDS = 5.0
 LOCALES = {"en": "en-US", "ja": "ja-JP"}
@@ -59,12 +64,14 @@ class DemoError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """``environ`` is what the children inherit, without the settings of a real bot."""
+    """``environ`` is what the children inherit, without the settings of a real bot; ``store`` is
+    one of STORES."""
 
     language: str
     port: int
     client_port: int
     environ: Mapping[str, str]
+    store: str = "sqlite"
 
     async def run(self, now: datetime) -> int:
         """Until Ctrl-C, or until one of the two processes ends. Raises DemoError."""
@@ -79,7 +86,8 @@ class Demo:
             loop.add_signal_handler(number, stop.set)
         async with AsyncExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="swarm-demo-")))
-            bot = await stack.enter_async_context(self._bot(folder))
+            store = await stack.enter_async_context(self._store(folder))
+            bot = await stack.enter_async_context(self._bot(folder, store))
             bot_url = f"http://127.0.0.1:{self.port}"
             endpoint = await stack.enter_async_context(speaking(self.language, bot_url))
             client = await stack.enter_async_context(self._client(folder, endpoint))
@@ -103,7 +111,17 @@ class Demo:
         raise DemoError(f"the Agents Playground has ended by itself; it said:\n{said}")
 
     @contextlib.asynccontextmanager
-    async def _bot(self, folder: Path) -> AsyncIterator[Process]:
+    async def _store(self, folder: Path) -> AsyncIterator[str]:
+        """The address of an empty store: a file, or Azure Tables as Azurite plays them."""
+        if self.store == "sqlite":
+            yield f"sqlite:///{folder / 'swarm.db'}"
+            return
+        accounts = {"demo": base64.b64encode(secrets.token_bytes(32)).decode()}
+        async with azurite.running(folder, accounts, self.environ) as tables:
+            yield tables.address("demo")
+
+    @contextlib.asynccontextmanager
+    async def _bot(self, folder: Path, store: str) -> AsyncIterator[Process]:
         rules = (EXAMPLES / "demo-policy.toml").read_text(encoding="utf-8")
         policy = folder / "policy.toml"
         policy.write_text(
@@ -117,7 +135,7 @@ class Demo:
         settings = {
             "SWARM_DEV": "1",
             "SWARM_PORT": str(self.port),
-            "SWARM_STORE": f"sqlite:///{folder / 'swarm.db'}",
+            "SWARM_STORE": store,
             "SWARM_POLICY": str(policy),
             "SWARM_LOG": "text",
         }

@@ -278,6 +278,13 @@ def test_the_demo_speaks_english_or_japanese() -> None:
     assert "expected: en or ja" in said.err
 
 
+def test_the_demo_has_two_stores() -> None:
+    """Another one is refused before anything starts."""
+    said = swarmbot("demo", "--store", "postgres")
+    assert said.code == 2
+    assert "expected: sqlite or azurite" in said.err
+
+
 @pytest.mark.parametrize(("language", "customer"), [("en", "Contoso Retail"), ("ja", "アオバ商事")])
 def test_the_sample_ticket_is_fresh(language: str, customer: str) -> None:
     """A Sev-A that was created just now, so that its first response is still ahead."""

@@ -13,10 +13,10 @@ from http.client import HTTPException
 from typing import Any
 
 from azure.core import MatchConditions
+from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import AzureError, ClientAuthenticationError, HttpResponseError
 from azure.data.tables import UpdateMode
 from azure.data.tables.aio import TableClient, TableServiceClient
-from azure.identity.aio import DefaultAzureCredential
 
 from bot.ports import Conflict, StoreDown
 from bot.store.errors import CannotOpen, TooLarge
@@ -70,12 +70,15 @@ class Tables:
     """
 
     def __init__(self, address: str, within: float = REQUEST_SECONDS) -> None:
-        self._credential: DefaultAzureCredential | None = None
+        self._credential: AsyncTokenCredential | None = None
         self._clients: dict[str, TableClient] = {}
         self._within = within
         self._closed = False
         try:
             if address.startswith("https://"):
+                # only here: it takes as long to load as all the rest
+                from azure.identity.aio import DefaultAzureCredential  # noqa: PLC0415
+
                 self._credential = DefaultAzureCredential()
                 self._service = TableServiceClient(address, credential=self._credential, **PATIENCE)
             else:

@@ -17,23 +17,24 @@ pytestmark = pytest.mark.e2e
 
 
 @pytest.mark.parametrize(
-    ("language", "title", "claim"),
+    ("language", "store", "title", "claim"),
     [
-        ("en", "POS terminals in 128 shops cannot take payments", "Claim Storage"),
-        ("ja", "全国128店舗のPOS端末で決済ができない", "ストレージを担当する"),
+        ("en", "azurite", "POS terminals in 128 shops cannot take payments", "Claim Storage"),
+        ("ja", "sqlite", "全国128店舗のPOS端末で決済ができない", "ストレージを担当する"),
     ],
 )
 async def test_the_demo_shows_a_sev_a_and_ends_clean(
-    language: str, title: str, claim: str, open_page: OpenPage, tmp_path: Path
+    *, language: str, store: str, title: str, claim: str, open_page: OpenPage, tmp_path: Path
 ) -> None:
     """The demo prints where to click and how to send a ticket; the Sev-A is in the channel as
-    soon as it is opened, and can be claimed; Ctrl-C ends both children and leaves no files."""
+    soon as it is opened, and can be claimed; Ctrl-C ends all children and leaves no files. So it
+    is with either store."""
     port, client_port = free_port(), free_port()
     hidden = {"DISPLAY", "WAYLAND_DISPLAY"}
     env = {name: value for name, value in clean_environ().items() if name not in hidden}
     env |= {"BROWSER": "/bin/true", "TMPDIR": str(tmp_path)}
     ports = ("--port", str(port), "--client-port", str(client_port))
-    command = (sys.executable, "-m", "bot", "demo", "--lang", language, *ports)
+    command = (sys.executable, "-m", "bot", "demo", "--lang", language, "--store", store, *ports)
     said = tmp_path / "said"
     async with child(*command, cwd=ROOT, env=env, said=said) as demo:
         told = await says(f"curl http://127.0.0.1:{port}/tickets/generic", demo, said)

@@ -33,13 +33,13 @@ from bot.store.tables_meta import KEYS, LAYOUT, META, SWARMS
 from bot.store.tables_reader import TablesReader
 from bot.store.tables_size import Do, Operation
 from bot.store.urls import open_reader, open_store
-from tests.azurite import KEY, Azurite
+from tests.azurite import KEY, Accounts
 from tests.store.contract import MINUTE, NOW, SENDING, a_swarm, note, noted
 from tests.store.gate import Gate, Way, gate_before
 
 
 @pytest.fixture
-def address(azurite: Azurite) -> str:
+def address(azurite: Accounts) -> str:
     return azurite.account()
 
 
@@ -127,7 +127,7 @@ async def test_a_reader_sees_what_running_bots_have_stored(
     await reader.close()
 
 
-async def test_a_wrong_key_is_named_at_the_start(azurite: Azurite) -> None:
+async def test_a_wrong_key_is_named_at_the_start(azurite: Accounts) -> None:
     """The operator reads that the service does not let us in, and no key."""
     store = TablesStore(azurite.account().replace(KEY, "d3Jvbmc="))
 
@@ -286,13 +286,13 @@ async def test_replicas_share_the_limits_of_a_conversation(
 
 
 @pytest.fixture
-async def gate(azurite: Azurite) -> AsyncIterator[Gate]:
+async def gate(azurite: Accounts) -> AsyncIterator[Gate]:
     async with gate_before(azurite.port) as gate:
         yield gate
 
 
 @pytest.fixture
-async def troubled(azurite: Azurite, address: str, gate: Gate) -> AsyncIterator[TablesStore]:
+async def troubled(azurite: Accounts, address: str, gate: Gate) -> AsyncIterator[TablesStore]:
     """On the same tables as ``store``, through the gate, and with little patience."""
     store = TablesStore(address.replace(f":{azurite.port}/", f":{gate.port}/"), within=0.5)
     await store.ping()
@@ -366,7 +366,7 @@ async def test_a_repeated_announcement_may_conflict_with_itself(
     assert (found.sending, found.hold_until) == (SENDING, NOW + MINUTE)
 
 
-async def test_a_start_without_the_service_can_be_repeated(azurite: Azurite, gate: Gate) -> None:
+async def test_a_start_without_the_service_can_be_repeated(azurite: Accounts, gate: Gate) -> None:
     """A store that could not be reached at first opens as soon as it can."""
     address = azurite.account().replace(f":{azurite.port}/", f":{gate.port}/")
     store = TablesStore(address, within=0.5)

@@ -4,14 +4,14 @@ import pytest
 
 from bot.ports import Store
 from bot.store.urls import open_store
-from tests.azurite import Azurite
+from tests.azurite import Accounts
 from tests.store.contract import OpenAgain, StoreContract
 from tests.store.machine import play
 
 
 class TestTables(StoreContract):
     @pytest.fixture
-    def open_again(self, azurite: Azurite) -> OpenAgain:
+    def open_again(self, azurite: Accounts) -> OpenAgain:
         address = azurite.account()
 
         async def opened() -> Store:
