@@ -77,8 +77,6 @@ def swarm_view(
     """Everything that the live card shows, for one language and zone."""
     ticket = swarm.ticket
     promises = tuple(_promise(promise, swarm, reader) for promise in swarm.promises)
-    have = {area.key for area in swarm.areas}
-    closed_at = swarm.phase_at if swarm.closed else None
     return SwarmView(
         swarm=swarm.id,
         turn=str(swarm.rev),
@@ -102,18 +100,24 @@ def swarm_view(
         last_contact=_contact(swarm, reader),
         next_action=_next_action(swarm, reader),
         areas=tuple(_area(area, swarm, policy, reader) for area in _in_order(swarm)),
-        addable=tuple(
-            (rule.key, rule.name(reader.language)) for rule in policy.areas if rule.key not in have
-        ),
+        addable=_addable(swarm, policy, reader),
         lead=swarm.lead.name if swarm.lead else "",
         liaison=swarm.liaison.name if swarm.liaison else "",
         people=len(swarm.people),
         recovery=_recovery(swarm, reader),
         watch_until=reader.maybe(swarm.watch_until),
-        closed_at=reader.maybe(closed_at),
+        closed_at=reader.maybe(swarm.phase_at if swarm.closed else None),
         unknown_people=policy.unknown,
         nobody_on_duty=_nobody_called(swarm),
         note=note,
+    )
+
+
+def _addable(swarm: Swarm, policy: Policy, reader: Reader) -> tuple[tuple[str, str], ...]:
+    """The areas of the policy that are not on the card yet."""
+    have = {area.key for area in swarm.areas}
+    return tuple(
+        (rule.key, rule.name(reader.language)) for rule in policy.areas if rule.key not in have
     )
 
 

@@ -73,9 +73,7 @@ class Visits:
             return True
         return await self._rosters.is_member(home, visit.source.sender)
 
-    async def barred(
-        self, visit: Visit, swarm: Swarm, form: str = ""
-    ) -> dict[str, object] | None:
+    async def barred(self, visit: Visit, swarm: Swarm, form: str = "") -> dict[str, object] | None:
         """The values of ``not-a-member`` when the person may not change the swarm; else None.
 
         That the customer contacted us may be written down by everybody who may see the case.
