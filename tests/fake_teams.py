@@ -213,6 +213,8 @@ class FakeTeams:
         if fault.times is not None:
             fault.times -= 1
         await asyncio.sleep(fault.delay)
+        if fault.together is not None:
+            await fault.together.wait()
         done = apply() if fault.applied or fault.status is None else None
         if done is not None and fault.status is None:
             return done

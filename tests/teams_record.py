@@ -1,5 +1,6 @@
 """What the fake Teams writes down, and how it is told to go wrong."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +26,7 @@ class Fault:
 
     ``status`` None: the usual answer, only after ``delay`` (real seconds). ``status`` 0: no
     answer; the connection is cut, or with ``silent`` kept open in silence. ``applied``: Teams has
-    done it all the same. ``conversation``: only there (a channel stands for its threads too).
+    done it all the same. ``together``: calls wait there for one another. ``conversation``: only there (a channel stands for its threads too).
     """
 
     status: int | None = None
@@ -33,6 +34,7 @@ class Fault:
     retry_after: str = ""
     location: str = ""
     delay: float = 0.0
+    together: asyncio.Barrier | None = None
     applied: bool = False
     silent: bool = False
     kinds: tuple[str, ...] = ()
