@@ -180,6 +180,17 @@ async def test_a_press_that_is_delivered_again_acts_once(begin: Begin) -> None:
     assert answer["statusCode"] == 200
 
 
+async def test_the_same_button_on_a_newer_card_is_a_new_act(begin: Begin) -> None:
+    """Claimed, released, claimed again: the second claim is meant."""
+    world = await begin()
+    await world.ticket()
+    for _ in range(3):
+        await world.press(ITO, "claim", area="storage")
+        assert await owner(world) == ITO.name
+        await world.say(ITO, "release storage")
+        await world.moment()
+
+
 async def test_words_that_are_delivered_again_act_once(begin: Begin) -> None:
     """A note is written down once, however often Teams sends it."""
     world = await begin()

@@ -203,8 +203,9 @@ async def test_whom_the_policy_names_may_ask_without_being_a_member(begin: Begin
 async def test_the_one_who_took_the_boss_s_call_can_write_it_down(begin: Begin) -> None:
     """鈴木 is no member of the channel; the call-back is owed by somebody all the same."""
     world = await opened(begin, viewers=(who(SUZUKI),))
-    await world.say(SUZUKI, "状況 アオバ", "direct")
-    await world.press(SUZUKI, "form_customer_called")
+    [card] = await world.say(SUZUKI, "状況 アオバ", "direct")
+    await world.press(SUZUKI, "form_customer_called", on=card)
+    assert "submit_customer_called" in str(world.direct(SUZUKI)[-1].card)
     await world.fill(SUZUKI, "customer_called", who="大野部長", call_back="7:40")
     promise = (await world.state()).promise(2)
     assert promise is not None

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.ports import Uncertain
+from bot.ports import Forbidden, Uncertain
 from bot.teams.inbound import Installed
 from tests.build import at, clock, minutes, on_duty, policy
 from tests.fakes import Seen
@@ -53,6 +53,17 @@ async def test_whoever_cannot_be_reached_in_private_is_mentioned_in_the_thread(
     await world.until("05:46")
     assert times(world.thread) == ["05:45"]
     assert "佐藤 健" in words(world.thread[-1])
+
+
+async def test_whoever_has_blocked_the_bot_is_mentioned_in_the_thread(begin: Begin) -> None:
+    """The chat was there and is closed now: said in the thread, and remembered with its reason."""
+    world = await promised(begin, SATO)
+    world.chat.trouble(Forbidden("blocked", code="ConversationBlockedByUser"), conversation="a:")
+    await world.until("05:46")
+    assert times(world.thread) == ["05:45"]
+    row = world.road.people.row(SATO.id)
+    assert row is not None
+    assert row.unreachable == "ConversationBlockedByUser"
 
 
 async def test_a_reminder_in_private_speaks_the_language_of_its_reader(begin: Begin) -> None:

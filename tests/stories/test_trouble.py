@@ -148,6 +148,7 @@ async def test_an_answer_to_words_comes_after_a_throttle(begin: Begin) -> None:
 async def test_a_refused_card_does_not_hold_up_reminders(begin: Begin) -> None:
     """Whatever is wrong with the card, the reminder is in time."""
     world = await swarm(begin)
+    await world.until("04:56")
     world.chat.trouble(refused(), kinds=("edit",), times=None)
     await world.ticket(title="返品もできない")
     await world.until("05:07:30")
