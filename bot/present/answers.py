@@ -10,7 +10,6 @@ from bot.present.reader import Reader
 from bot.present.views import area_name
 from cards.views import NoteView
 
-
 READ_BACK = frozenset({"next", "due"})
 MOVED = frozenset({AnswerKey.PROMISE_MOVED, AnswerKey.PROMISE_MADE})
 """A time that is owed from now on is read back with its weekday: a shift crosses midnight, and
