@@ -10,18 +10,21 @@ import contextlib
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
-from typing import Any
+from typing import Any, cast
+from uuid import uuid4
 
 from azure.core import MatchConditions
 from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import AzureError, ClientAuthenticationError, HttpResponseError
+from azure.core.rest import HttpRequest
 from azure.data.tables import UpdateMode
 from azure.data.tables.aio import TableClient, TableServiceClient
 
 from bot.ports import Conflict, StoreDown
 from bot.store.errors import CannotOpen, TooLarge
+from bot.store.tables_batch import Answer, answers, text
 from bot.store.tables_rows import Row
-from bot.store.tables_size import KEY_UNITS, Do, Operation, check_row, check_transaction
+from bot.store.tables_size import KEY_UNITS, Operation, check_row, check_transaction
 
 PATIENCE: dict[str, Any] = {
     "retry_total": 2,
@@ -33,13 +36,6 @@ PATIENCE: dict[str, Any] = {
 REQUEST_SECONDS = 6.0
 """For one request with its repetitions, however slowly the service answers."""
 
-_STEPS: dict[Do, tuple[str, dict[str, Any]]] = {
-    Do.CREATE: ("create", {}),
-    Do.REPLACE: ("update", {"mode": UpdateMode.REPLACE}),
-    Do.CHANGE: ("update", {"mode": UpdateMode.MERGE}),
-    Do.PUT: ("upsert", {"mode": UpdateMode.MERGE}),
-    Do.DELETE: ("delete", {}),
-}
 _TOO_LARGE = {"EntityTooLarge", "PropertyValueTooLarge", "RequestBodyTooLarge", "KeyValueTooLarge"}
 
 
@@ -61,6 +57,31 @@ class Found:
     etag: str
 
 
+class _Service(TableServiceClient):
+    """The library's client, with transactions as ``tables_batch`` writes them."""
+
+    async def batch(self, table: str, operations: Sequence[Operation]) -> list[Answer]:
+        boundary = f"batch_{uuid4().hex}"
+        request = HttpRequest(
+            "POST",
+            f"{self.url}/$batch",
+            headers={
+                "Accept": "application/json",
+                "Content-Type": f"multipart/mixed; boundary={boundary}",
+                "DataServiceVersion": "3.0",
+                "MaxDataServiceVersion": "3.0;NetFx",
+                "x-ms-version": self.api_version,
+            },
+            content=text(operations, f"{self.url}/{table}", boundary),
+        )
+        # as a stream, or the library would try to read the answer as JSON
+        response = await self._client.send_request(request, stream=True)
+        await response.read()
+        if response.status_code != 202:
+            raise HttpResponseError(response=response)
+        return answers(response.text())
+
+
 class Tables:
     """The tables of one storage account. ``address`` is a connection string, or an https address
     that is entered with the identity of the process. Raises CannotOpen; connects when used.
@@ -80,9 +101,10 @@ class Tables:
                 from azure.identity.aio import DefaultAzureCredential  # noqa: PLC0415
 
                 self._credential = DefaultAzureCredential()
-                self._service = TableServiceClient(address, credential=self._credential, **PATIENCE)
+                self._service = _Service(address, credential=self._credential, **PATIENCE)
             else:
-                self._service = TableServiceClient.from_connection_string(address, **PATIENCE)
+                service = _Service.from_connection_string(address, **PATIENCE)
+                self._service = cast("_Service", service)  # it is one, though typed as its parent
         except ValueError:  # its message may hold a part of the key
             raise CannotOpen("the address of the store is not complete") from None
 
@@ -162,8 +184,13 @@ class Tables:
         for operation in operations:
             _check_etag(operation.etag)
         async with self._request():
-            done = await self._table(table).submit_transaction(map(_step, operations))
-            return _etag(done[0])
+            done = await self._service.batch(table, operations)
+        for answer in done:
+            if answer.status >= 300:
+                raise failure(answer.status, answer.code)
+        if len(done) != len(operations):
+            raise StoreDown("Azure Tables: an answer that cannot be read")
+        return done[0].etag
 
     async def make(self, tables: Iterable[str]) -> None:
         """Those of the tables that are missing."""
@@ -205,7 +232,11 @@ def translated(error: AzureError) -> Exception:
         return Denied(f"Azure Tables do not let us in: {_brief(error)}")
     if not isinstance(error, HttpResponseError):
         return StoreDown(f"Azure Tables: {_brief(error)}")
-    status, code = error.status_code, _code(error)
+    return failure(error.status_code or 0, _code(error))
+
+
+def failure(status: int, code: str) -> Exception:
+    """The same for an answer: its HTTP status and the service's name for the error."""
     said = f"Azure Tables: {status} {code}".rstrip()
     if status == 412 or (status == 409 and code in {"EntityAlreadyExists", ""}):
         return Conflict(said)
@@ -235,14 +266,6 @@ def _check_etag(etag: str) -> None:
     """A tag that this service never gave fits no row; asking would be an error of its own."""
     if etag and not etag.startswith('W/"'):
         raise Conflict(f"{etag[:40]!r} is no tag of Azure Tables")
-
-
-def _step(operation: Operation) -> tuple[str, Row, dict[str, Any]]:
-    name, options = _STEPS[operation.do]
-    if operation.etag:
-        only = {"etag": operation.etag, "match_condition": MatchConditions.IfNotModified}
-        options = {**options, **only}
-    return (name, operation.row, options)
 
 
 def _etag(answer: Any) -> str:

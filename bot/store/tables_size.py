@@ -18,7 +18,7 @@ PROPERTY_UNITS = 32_768
 ROW_BYTES = 2**20
 OPERATIONS = 100
 TRANSACTION_BYTES = 4_000_000
-_AROUND = 2_000
+_AROUND = 1_000
 """Bytes that stand around one row on the wire: headers, and the types of its properties."""
 
 
