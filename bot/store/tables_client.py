@@ -224,6 +224,11 @@ class Tables:
             raise StoreDown(f"Azure Tables: no answer in {self._within:g} s") from error
         except (OSError, HTTPException) as error:
             raise StoreDown(f"Azure Tables: {str(error) or type(error).__name__}") from error
+        except Exception as error:
+            if not self._closed:
+                raise
+            # the library fails in many ways when it is closed in the middle of a request
+            raise StoreDown("the store is closed") from error
 
 
 def translated(error: AzureError) -> Exception:

@@ -379,6 +379,22 @@ async def test_a_start_without_the_service_can_be_repeated(azurite: Accounts, ga
     await store.close()
 
 
+@pytest.mark.parametrize("way", [Way.SILENT, Way.BUSY])
+async def test_closing_ends_what_is_on_its_way(azurite: Accounts, gate: Gate, way: Way) -> None:
+    """Whoever still waits hears that the store is down; nothing hangs, nothing odd is raised."""
+    store = TablesStore(azurite.account().replace(f":{azurite.port}/", f":{gate.port}/"))
+    old = await store.commit(None, a_swarm("s"), [])
+    gate.way = way
+    calls = [store.load("s"), store.due(NOW), store.commit(old, *noted(old))]
+    waiting = asyncio.gather(*calls, return_exceptions=True)
+    await asyncio.wait([waiting], timeout=0.05)
+
+    await store.close()
+
+    async with asyncio.timeout(5):
+        assert [type(answer) for answer in await waiting] == [StoreDown] * len(calls)
+
+
 async def test_tables_that_were_deleted_are_a_store_that_is_down(
     store: TablesStore, tables: Tables
 ) -> None:
