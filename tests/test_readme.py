@@ -10,7 +10,9 @@ from bot.domain.moves import diagram
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-MOVES = re.compile(r"(<!-- moves:[^\n]*-->\n```mermaid\n).*?(```\n<!-- end of moves -->)", re.DOTALL)
+MOVES = re.compile(
+    r"(<!-- moves:[^\n]*-->\n```mermaid\n).*?(```\n<!-- end of moves -->)", re.DOTALL
+)
 
 
 def with_moves(text: str) -> str:
