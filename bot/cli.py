@@ -120,7 +120,7 @@ def demo(
     if lang not in {"en", "ja"}:
         raise typer.BadParameter(f"{lang!r} is not a language; expected: en or ja")
     try:
-        code = asyncio.run(Demo(lang, port, client_port, context.obj, store).run(now()))
+        code = asyncio.run(Demo(lang, port, client_port, context.obj, store).run(now))
     except DemoError as error:
         print(f"swarmbot: {error}", file=sys.stderr)
         code = 2

@@ -25,6 +25,7 @@ import aiohttp
 from aiohttp import web
 
 from bot import azurite
+from bot.ports import Clock
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -37,7 +38,7 @@ LOCALES = {"en": "en-US", "ja": "ja-JP"}
 WORDS = {
     "en": """
   Open {client}
-  and click the channel General (under My Team). A Sev-A is waiting there: press Claim, I'll lead.
+  and click the channel General (under My Team). A Sev-A comes in there: press Claim, I'll lead.
   You are Alex Wilber; reminders come within minutes. To talk to the bot, write @ and pick it: help
 
   Another ticket, from a second terminal:
@@ -47,7 +48,7 @@ WORDS = {
 """,
     "ja": """
   {client} を開き、
-  My Team の General チャネルを選んでください。重大度 A の対応スレッドが届いています。
+  My Team の General チャネルを選んでください。重大度 A の対応スレッドが届きます。
   あなたは Alex Wilber です。通知は数分で届きます。ボットに話すには @ で選び「ヘルプ」と書きます。
 
   別のチケットを送るには（別の端末で）:
@@ -73,14 +74,14 @@ class Demo:
     environ: Mapping[str, str]
     store: str = "sqlite"
 
-    async def run(self, now: datetime) -> int:
+    async def run(self, clock: Clock) -> int:
         """Until Ctrl-C, or until one of the two processes ends. Raises DemoError."""
         if not CLIENT.exists():
             raise DemoError("the Agents Playground is not installed; run: make setup")
         for option, port in (("--port", self.port), ("--client-port", self.client_port)):
             if _taken(port):
                 raise DemoError(f"port {port} is in use; choose another with {option}")
-        stop = asyncio.Event()
+        stop, opened = asyncio.Event(), asyncio.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stop.set)
@@ -89,9 +90,10 @@ class Demo:
             store = await stack.enter_async_context(self._store(folder))
             bot = await stack.enter_async_context(self._bot(folder, store))
             bot_url = f"http://127.0.0.1:{self.port}"
-            endpoint = await stack.enter_async_context(speaking(self.language, bot_url))
+            speaker = speaking(self.language, bot_url, opened)
+            endpoint = await stack.enter_async_context(speaker)
             client = await stack.enter_async_context(self._client(folder, endpoint))
-            ready = asyncio.create_task(self._make_ready(now))
+            ready = asyncio.create_task(self._make_ready(clock, opened))
             ends = [asyncio.create_task(one.wait()) for one in (bot, client)]
             ends.append(asyncio.create_task(_true(stop)))
             stack.callback(lambda: [task.cancel() for task in (ready, *ends)])
@@ -169,14 +171,20 @@ class Demo:
             async with _child(*command, cwd=folder, env=env, stdout=fd, stderr=fd) as process:
                 yield process
 
-    async def _make_ready(self, now: datetime) -> None:
+    async def _make_ready(self, clock: Clock, opened: asyncio.Event) -> None:
+        """Say where to look; the Sev-A comes when somebody looks, or its times would have passed."""
         bot, client = f"http://127.0.0.1:{self.port}", f"http://localhost:{self.client_port}"
         async with aiohttp.ClientSession() as http:
             await _answers(http, f"{bot}/readyz", "the bot")
             await _answers(http, client, "the Agents Playground")
-            async with http.post(f"{bot}/tickets/generic", json=sample(self.language, now)) as said:
+            self._tell(bot, client)
+            await opened.wait()
+            ticket = sample(self.language, clock())
+            async with http.post(f"{bot}/tickets/generic", json=ticket) as said:
                 if said.status != 202:
                     raise DemoError(f"the sample ticket was refused: {await said.text()}")
+
+    def _tell(self, bot: str, client: str) -> None:
         own = json.dumps({"id": "4711", "title": "Disk full on db-7", "severity": "B"})
         curl = f"curl {bot}/tickets/generic -H 'content-type: application/json' -d '{own}'"
         print(WORDS[self.language].format(client=client, curl=curl), flush=True)
@@ -195,10 +203,13 @@ def sample(language: str, now: datetime) -> dict[str, object]:
 
 
 @contextlib.asynccontextmanager
-async def speaking(language: str, bot: str) -> AsyncIterator[str]:
+async def speaking(
+    language: str, bot: str, opened: asyncio.Event | None = None
+) -> AsyncIterator[str]:
     """Where a Playground sends what is for the bot at that address; its user speaks ``language``.
 
     The Playground always says en-US of its user, so something between the two must say better.
+    ``opened`` is set when the bot has heard of a channel.
     """
     locale = LOCALES[language]
 
@@ -211,6 +222,8 @@ async def speaking(language: str, bot: str) -> AsyncIterator[str]:
             async with http.post(f"{bot}/api/messages", json=activity) as answer:
                 body = await answer.read()
                 kind = answer.content_type
+                if opened and activity.get("conversation", {}).get("conversationType") == "channel":
+                    opened.set()
                 return web.Response(status=answer.status, body=body, content_type=kind)
         except aiohttp.ClientError as error:
             raise web.HTTPBadGateway(text=str(error)) from None
