@@ -13,6 +13,7 @@ class People:
         self._store = store
         self._rows: dict[str, PersonRow] = {}
         self._by_chat: dict[str, PersonRow] = {}
+        self._by_upn: dict[str, PersonRow] = {}
         self.version = 0
 
     async def load(self) -> None:
@@ -21,7 +22,8 @@ class People:
             self._keep(row)
 
     def row(self, person: str) -> PersonRow | None:
-        return self._rows.get(person)
+        """By id, or by the user principal name under which the policy knew somebody not yet met."""
+        return self._rows.get(person) or self._by_upn.get(person.casefold())
 
     def rows(self) -> list[PersonRow]:
         return list(self._rows.values())
@@ -56,6 +58,8 @@ class People:
 
     def _keep(self, row: PersonRow) -> None:
         self._rows[row.id] = row
+        if row.upn:
+            self._by_upn[row.upn.casefold()] = row
         if row.direct is not None:
             self._by_chat[row.direct.conversation] = row
         self.version += 1

@@ -79,7 +79,7 @@ def _args(swarm: Swarm, ping: Ping, policy: Policy, reader: Reader) -> dict[str,
         "title": ticket.title,
         "severity": ticket.severity.value,
         "lead": swarm.lead.name if swarm.lead else "",
-        "impact": ticket.business_impact,
+        "impact": ticket.business_impact.rstrip(".。 "),  # it stands inside a sentence
         "phase": swarm.phase.value,
         "area": areas,
         "t": reader.at(_moment(swarm, ping, promise)),

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.answers import AnswerKey
+from bot.domain.people import Person
 from bot.domain.swarm import Severity
 from bot.ports import StoreDown
 from bot.teams.inbound import Installed, MembersChanged
@@ -215,3 +216,26 @@ async def test_a_lead_who_came_in_time_is_not_followed_by_a_search(begin: Begin)
     before = len(world.thread)
     await world.until("04:56:59")
     assert len(world.thread) == before
+
+
+async def test_who_was_named_before_anybody_was_met_is_called_by_name(begin: Begin) -> None:
+    """The policy knows people by their sign-in names; a ticket that waited for its channel
+    mentions them as people all the same, once the channel's members are known."""
+    named = Person(SATO.upn.upper(), SATO.upn.upper())
+    world = await begin(policy(always_on_duty=(named,)), channel=False)
+    await world.ticket()
+    await world.told(Installed(world.source(AOIFE, CHANNEL), added=True))
+    await world.rest()
+    arrival = world.thread[1]
+    assert "@" not in words(arrival).replace("<at>", "")
+    assert "佐藤 健" in words(arrival)
+
+
+async def test_an_impact_that_ends_in_a_full_stop_ends_once(begin: Begin) -> None:
+    """It is a sentence within the sentence that the supervisors get."""
+    world = await begin(policy(supervisors=(who(TANAKA),)))
+    await world.told(Installed(world.source(TANAKA, "direct"), added=True))
+    await world.ticket(business_impact="決済が停止しています。")
+    told = words(world.direct(TANAKA)[-1])
+    assert "決済が停止しています。" in told
+    assert "。。" not in told
