@@ -53,7 +53,7 @@ def _taken_block(
 ) -> Container:
     items: list[Any] = [text(words.t("card-areas"), bold=True)]
     for area in taken[:ROWS]:
-        items += _row(area, words, view.as_of)
+        items += _row(area, words, view)
     more = len(taken) - ROWS
     if more > 0:
         items.append(text(words.t("card-areas-more", n=more), small=True))
@@ -63,7 +63,8 @@ def _taken_block(
     return block(items, separator=True)
 
 
-def _row(area: AreaView, words: Words, as_of: datetime) -> list[Any]:
+def _row(area: AreaView, words: Words, view: SwarmView) -> list[Any]:
+    closed = view.phase == "closed"
     runs: list[str | TextRun] = [TextRun(text=plain(area.name, 24), weight=BOLD)]
     if area.owner:
         runs.append(TextRun(text=f"\u2002{_people(area, words)}"))
@@ -71,17 +72,17 @@ def _row(area: AreaView, words: Words, as_of: datetime) -> list[Any]:
         spacing=ac.Spacing.SMALL,
         columns=[
             Column(width="stretch", items=[RichTextBlock(inlines=runs)]),
-            Column(width="auto", items=[_state(area, words)]),
+            Column(width="auto", items=[_state(area, words, closed=closed)]),
         ],
     )
-    detail = _detail(area, words, as_of)
+    detail = _detail(area, words, view.as_of, closed=closed)
     return [row, text(detail, small=True, spacing=ac.Spacing.NONE, lines=2)] if detail else [row]
 
 
-def _detail(area: AreaView, words: Words, as_of: datetime) -> str:
+def _detail(area: AreaView, words: Words, as_of: datetime, *, closed: bool) -> str:
     """Since when, while somebody is at it; and the finding."""
     finding = escape(area.finding, 100)
-    if area.since is None or area.state in ("ruled_out", "cause"):
+    if closed or area.since is None or area.state in ("ruled_out", "cause"):
         return finding
     args = {"t": area.since, "text": finding}
     return words.say("card-area-detail", args, as_of)
@@ -95,10 +96,12 @@ def _people(area: AreaView, words: Words) -> str:
     return words.join(names)
 
 
-def _state(area: AreaView, words: Words) -> TextBlock:
+def _state(area: AreaView, words: Words, *, closed: bool) -> TextBlock:
+    """The state; of a closed case nobody investigates any more."""
     color = _EMPHASIS.get(area.state)
+    state = "left" if closed and area.state == "looking" else area.state.replace("_", "-")
     return TextBlock(
-        text=words.t(f"area-{area.state.replace('_', '-')}"),
+        text=words.t(f"area-{state}"),
         horizontal_alignment=ac.HorizontalAlignment.RIGHT,
         color=color,
         weight=BOLD if color else None,

@@ -5,7 +5,7 @@ from typing import Any
 from adaptive_cards import types as ac
 from adaptive_cards.card import RichTextBlock, TextRun
 
-from cards.elements import BOLD, heading, text
+from cards.elements import BOLD, Presses, heading, row_of, text
 from cards.head import head_line
 from cards.render import Card, render
 from cards.text import plain
@@ -51,6 +51,10 @@ def _page(
     body += [_line(line, view, words) for line in lines]
     if not lines:
         body.append(text(words.t("timeline-none")))
+    if view.back:
+        swarm, turn = view.back
+        presses = Presses({"swarm": swarm, "turn": turn})
+        body += row_of([presses.press(words.t("press-back"), "refresh")], ac.Spacing.MEDIUM)
     return render(body, words, fallback=title)
 
 

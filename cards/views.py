@@ -200,6 +200,8 @@ class TimelineView:
     as_of: datetime
     lines: tuple[TimelineLine, ...]
     drill: bool = False
+    back: tuple[str, str] | None = None
+    """(swarm, turn) when it stands in the place of the live card, which it then leads back to."""
 
 
 @dataclass(frozen=True, slots=True)

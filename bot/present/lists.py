@@ -62,8 +62,10 @@ def timeline(
     now: datetime,
     *,
     most: int,
+    in_place: bool = False,
 ) -> tuple[Card, ...]:
-    """Everything that happened, oldest first, on the last ``most`` cards."""
+    """Everything that happened, oldest first, on the last ``most`` cards; ``in_place`` of the live
+    card they have a way back to it."""
     lines = tuple(
         TimelineLine(
             reader.at(event.at),
@@ -78,6 +80,7 @@ def timeline(
         swarm.ticket.id,
         reader.at(now),
         lines,
+        back=(swarm.id, str(swarm.rev)) if in_place else None,
     )
     return timeline_cards(view, reader.words, most)
 

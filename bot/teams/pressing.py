@@ -77,7 +77,9 @@ class PressDesk:
         if verb == "timeline":
             events = await self._road.store.events(swarm.id)
             policy = self._road.policy()
-            return card_answer(timeline(events, swarm, policy, visit.reader, visit.now, most=1)[-1])
+            reader = visit.reader
+            page = timeline(events, swarm, policy, reader, visit.now, most=1, in_place=True)[-1]
+            return card_answer(page)
         if not self._forms.knows(verb):
             return self._live(visit, swarm, NoteView("unknown-press"))
         refusal = self._forms.refusal(visit, swarm, verb)

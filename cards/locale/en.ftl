@@ -24,6 +24,10 @@ customer-of = { $customer ->
     [none] the customer
    *[other] { $customer }
  }
+who-of = { $who ->
+    [none] the customer
+   *[other] { $who }
+ }
 only-you = Only you see this.
 severity-A = Sev-A
 severity-B = Sev-B
@@ -148,6 +152,7 @@ area-suspect = Suspect
 area-cause = Cause
 area-ruled-out = Ruled out
 area-not-relevant = Not relevant
+area-left = No result noted
 swarm-open = In progress
 swarm-fixing = Recovery under way
 swarm-mitigated = Mitigated
@@ -203,8 +208,9 @@ press-status = Show status
 press-timeline = Timeline
 press-reopen = Reopen
 press-refresh = Refresh
+press-back = Back to the card
 press-more = More
-press-set = Set
+press-set = Set next action
 press-add-area = Add { $area }
 press-form-contact = Log contact
 press-form-move = Change the time
@@ -383,8 +389,8 @@ time-unclear = { $text ->
  }
 time-understood = I read “{ $text }” as { $at }.
 customer-heard-ok = { $due ->
-    [none] Noted: { $who } contacted us.
-   *[other] Noted: { $who } contacted us. Call back by { $due }.
+    [none] Noted that { who-of } contacted us.
+   *[other] Noted that { who-of } contacted us. Call back by { $due }.
  }
 promise-made = Saved: planned for { $at }.
 promise-moved = { $told ->
@@ -579,8 +585,8 @@ contact-what = { $to ->
    *[other] Contact with { $to } at { $said_at }, { $how } ({ $person })
  }
 event-customer_heard = { $text ->
-    [none] { $who } contacted us ({ $person })
-   *[other] { $who } contacted us: “{ $text }” ({ $person })
+    [none] Heard from { who-of } ({ $person })
+   *[other] Heard from { who-of }: “{ $text }” ({ $person })
  }
 event-promise_made = { $told ->
     [yes] { card-promise-of } by { $due } (told to the customer)

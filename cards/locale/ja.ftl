@@ -15,6 +15,10 @@ customer-of = { $customer ->
     [none] お客様
    *[other] { $customer }
  }
+who-of = { $who ->
+    [none] お客様
+   *[other] { $who }
+ }
 only-you = この表示はあなただけに見えています。
 severity-A = Sev-A
 severity-B = Sev-B
@@ -127,6 +131,7 @@ area-suspect = 疑いあり
 area-cause = 原因と判断
 area-ruled-out = 問題なし
 area-not-relevant = 対象外
+area-left = 結果の記録なし
 swarm-open = 対応中
 swarm-fixing = 復旧作業中
 swarm-mitigated = 暫定復旧
@@ -182,8 +187,9 @@ press-status = 最新の状況
 press-timeline = 経緯
 press-reopen = 再開する
 press-refresh = 表示を更新
+press-back = カードに戻る
 press-more = その他
-press-set = 設定する
+press-set = 次の対応を設定する
 press-add-area = { $area }を追加
 press-form-contact = 連絡を記録
 press-form-move = 時刻を変更
@@ -362,8 +368,8 @@ time-unclear = { $text ->
  }
 time-understood = 「{ $text }」を { $at } として読み取りました。
 customer-heard-ok = { $due ->
-    [none] { $who }からの連絡を記録しました。
-   *[other] { $who }からの連絡を記録しました。折り返しは { $due } までです。
+    [none] { who-of }からの連絡を記録しました。
+   *[other] { who-of }からの連絡を記録しました。折り返しは { $due } までです。
  }
 promise-made = { $at } の予定で記録しました。
 promise-moved = { $told ->
@@ -548,8 +554,8 @@ contact-what = { $to ->
    *[other] { $to }への連絡（{ $said_at } { $how }、{ $person }さん）
  }
 event-customer_heard = { $text ->
-    [none] { $who }から連絡あり（{ $person }さん記録）
-   *[other] { $who }から連絡あり：「{ $text }」（{ $person }さん記録）
+    [none] { who-of }から連絡あり（{ $person }さん記録）
+   *[other] { who-of }から連絡あり：「{ $text }」（{ $person }さん記録）
  }
 event-promise_made = { $told ->
     [yes] { card-promise-of }{ $due } まで（お客様にお伝え済み）

@@ -102,7 +102,7 @@ def test_forms_open_as_dialogs_where_there_are_dialogs() -> None:
 def test_an_empty_next_action_has_its_own_button() -> None:
     """No stamp of guilt: not set, and the press that sets it."""
     shown = actions(swarm_card(on_the_phone("en"), WORDS["en"]), hidden=False)
-    assert "Set" in [one["title"] for one in shown]
+    assert "Set next action" in [one["title"] for one in shown]
 
 
 def test_who_comes_too_late_is_offered_to_look_together() -> None:
@@ -143,6 +143,15 @@ def test_a_closed_case_can_only_be_looked_at_and_reopened() -> None:
     assert verbs(swarm_card(view, WORDS["en"])) == ["form_contact", "timeline", "reopen"]
     settled = swarm_card(replace(view, promise=None), WORDS["en"])
     assert verbs(settled) == ["timeline", "reopen"]
+
+
+def test_nobody_investigates_a_closed_case_any_more() -> None:
+    """An area without a result says so; it does not go on "since 5:04"."""
+    (area, *_), view = closed("en").areas, closed("en")
+    open_area = replace(area, state="looking", owner="Ito Naoko", since=view.opened_at, finding="")
+    shown = read(swarm_card(replace(view, areas=(open_area,)), WORDS["en"]))
+    assert "No result noted" in shown
+    assert not [line for line in shown if "Investigating" in line or "since " in line]
 
 
 def test_names_in_rows_have_no_san() -> None:

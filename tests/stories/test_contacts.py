@@ -271,3 +271,22 @@ async def test_the_cadence_is_changed_from_now_on(begin: Begin) -> None:
     await contact(world, said="調査中", next="usual")
     assert await dues(world) == ["05:50"]
     assert at("05:50") == (await world.state()).promises[0].due
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("customer called Asked for news", "Noted that the customer contacted us."),
+        ("お客様から 開店が心配", "お客様からの連絡を記録しました。"),
+    ],
+)
+async def test_the_customer_who_gave_no_name_is_the_customer(
+    begin: Begin, said: str, read: str
+) -> None:
+    """Neither the answer nor the timeline says that nobody, or "none", has called."""
+    world = await led(begin)
+    [answer] = await world.say(SATO, said)
+    assert read in words(answer)
+    [timeline] = await world.say(SATO, "経緯")
+    assert "none" not in words(timeline)
+    assert "お客様から連絡あり" in words(timeline)

@@ -7,8 +7,9 @@ import pytest
 
 from bot.domain import facts as f
 from bot.domain.swarm import Phase
+from bot.teams.inbound import Press
 from tests.build import at, clock, policy
-from tests.cards.looking import verbs
+from tests.cards.looking import actions, verbs
 from tests.stories.conftest import Begin
 from tests.stories.world import AOIFE, ITO, SATO, SUZUKI, TANAKA, World, answered, who, words
 from tests.teams_wire import CHANNEL
@@ -237,3 +238,17 @@ async def test_a_manager_sees_every_open_case(begin: Begin) -> None:
     [everything] = await world.say(TANAKA, "all", "direct")
     assert "アオバストア" in words(everything)
     assert "カワセ" not in words(everything)
+
+
+async def test_the_timeline_leads_back_to_the_card(begin: Begin) -> None:
+    """Pressed on the live card it takes its place for that person, who can go back."""
+    world = await opened(begin)
+    timeline = await world.press(SATO, "timeline", on=world.thread[0])
+    assert "経緯" in answered(timeline)
+    [back] = actions(timeline["value"])
+    answer = await world.handler.invoke(
+        Press(world.source(SATO), back["verb"], {**back["data"], "verb": back["verb"]})
+    )
+    assert "業務影響" in answered(answer)
+    [typed] = await world.say(SATO, "経緯")
+    assert actions(typed.card) == []
