@@ -1,10 +1,12 @@
 """A contact with the customer, typed in one line, in either language.
 
-contact <what was said> [by phone] [to Mr X] [at 5:06] [next 6:00 | next none because ...]
+contact <what was said> [by phone] [to Mr X] [at 5:06]
+        [next 6:00 | next none because ... | no next update because ...]
 連絡 <内容> 電話 宛先 中村様 5:06 次回 6:00 / 以後30分ごと
 """
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.swarm import How
@@ -28,6 +30,11 @@ _NEXT = re.compile(
 )
 _NONE = re.compile(
     r"^(?:none|no|なし|無し|不要)(?![A-Za-z])[\s:、,]*(?:because|since|理由は?)?[\s:、,(]*", _I
+)
+_NO_NEXT = re.compile(
+    r"(?<![A-Za-z])no (?:next|further|more) (?:update|contact)s?(?: (?:planned|needed))?"
+    r"(?:\s*[,(]?\s*(?:because|since)\b|\s*[:(]|[\s.]*$)\s*",
+    _I,
 )
 _EVERY = re.compile(
     r"(?<![A-Za-z])every\s+(?P<en>[0-9][0-9.]*\s*(?:m|h|min\w*|hours?|hrs?)?(?![A-Za-z]))"
@@ -65,7 +72,10 @@ def contact(rest: Folded) -> intents.Contact:
     """Everything that is not marked is what was said."""
     every, rest = _take_every(rest)
     following = None
-    if found := next(reversed(list(_NEXT.finditer(rest.text))), None):
+    waived = _NO_NEXT.search(rest.text)
+    if waived:
+        following, rest = rest.rest(waived.end()), rest.rest(0, waived.start())
+    elif found := next(reversed(list(_NEXT.finditer(rest.text))), None):
         following, rest = rest.rest(found.end()), rest.rest(0, found.start())
     at = ""
     if found := _AT_END.search(rest.text):
@@ -84,7 +94,10 @@ def contact(rest: Folded) -> intents.Contact:
     if following and not to:
         to, following = _take_to(following)
     said = " ".join(part for part in (body, marks.cut()) if part)
-    return _with_next(intents.Contact(said, how, to, at, every=every), following)
+    made = intents.Contact(said, how, to, at, every=every)
+    if waived and following is not None:
+        return replace(made, no_next=True, none_because=following.cut().strip("()（） "))
+    return _with_next(made, following)
 
 
 def split_told(moment: Folded) -> tuple[str, bool | None]:

@@ -141,11 +141,18 @@ def _dated(
             continue
         found = _judged(moments, text, now, past)
         if isinstance(found, TimeFault) and match.groupdict().get("near") and found.moment:
-            today = now.astimezone(zone).date()
-            tomorrow = clock.on(today + timedelta(days=1), zone)[0]
-            return TimeFault(found.kind, text, found.moment, None if past else tomorrow)
+            return TimeFault(
+                found.kind, text, found.moment, None if past else _coming(clock, now, zone)
+            )
         return found
     return None
+
+
+def _coming(clock: Clock, now: datetime, zone: tzinfo) -> datetime:
+    """The next time that it is so late: today, else tomorrow."""
+    today = now.astimezone(zone).date()
+    days = (today, today + timedelta(days=1))
+    return next(at for day in days for at in clock.on(day, zone) if at >= now or day > today)
 
 
 def _judged(moments: list[datetime], text: str, now: datetime, past: bool) -> ReadTime | TimeFault:

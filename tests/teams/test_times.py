@@ -130,6 +130,14 @@ def test_a_time_that_has_passed_is_a_question(text: str) -> None:
     assert read == TimeFault("passed", text, tokyo(24, 5).astimezone(UTC), tokyo(25, 5))
 
 
+def test_yesterday_by_mistake_is_asked_back_as_the_next_such_time() -> None:
+    """Who writes yesterday for a time to come is offered today's while that is still ahead."""
+    later, earlier = (read_time(f"yesterday {at}", NOW, TOKYO) for at in ("23:00", "3:00"))
+    assert isinstance(later, TimeFault)
+    assert isinstance(earlier, TimeFault)
+    assert (later.tomorrow, earlier.tomorrow) == (tokyo(24, 23), tokyo(25, 3))
+
+
 @pytest.mark.parametrize("text", ["11/23 9:00", "2026-11-23T09:00+09:00", "火曜 5:00", "30分前"])
 def test_a_passed_moment_with_a_day_offers_no_tomorrow(text: str) -> None:
     """When the text named the day, tomorrow would be a guess, so none is offered."""

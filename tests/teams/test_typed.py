@@ -134,6 +134,15 @@ SAID: dict[str, Intent] = {
     "contact recovered next none because the customer confirmed": Contact(
         "recovered", no_next=True, none_because="the customer confirmed"
     ),
+    "contact recovered by phone, no next update because the customer confirmed": Contact(
+        "recovered", How.PHONE, no_next=True, none_because="the customer confirmed"
+    ),
+    "contact all shops are back, no further updates needed": Contact(
+        "all shops are back", no_next=True
+    ),
+    "contact told them no further update before noon next 12:30": Contact(
+        "told them no further update before noon", next="12:30"
+    ),
     "連絡 名前解決を確認中 電話 宛先 中村様 5:06 次回 6:00": Contact(
         "名前解決を確認中", How.PHONE, "中村様", "5:06", "6:00"
     ),
@@ -164,6 +173,11 @@ SAID: dict[str, Intent] = {
     "お客様から 中村様より折り返しのご希望 7:40まで": CustomerCalled(
         "中村様", "折り返しのご希望 7:40まで", "7:40まで"
     ),
+    "お客様から 大野部長 開店が心配": CustomerCalled("大野部長", "開店が心配"),
+    "お客様から 大野部長より 7:40までに折り返しのご希望": CustomerCalled(
+        "大野部長", "7:40までに折り返しのご希望", "7:40"
+    ),
+    "お客様から 部長会議の結果を知りたい": CustomerCalled("", "部長会議の結果を知りたい"),
     "customer called please call back": CustomerCalled("", "please call back"),
     "お客様から電話がありました 中村様 開店が心配": CustomerCalled("中村様", "開店が心配"),
     "next 6:30": MoveTime("6:30"),
