@@ -20,11 +20,12 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import aiohttp
-from aiohttp import web
 
 from bot import azurite
+from bot.playground import speaking
 from bot.ports import Clock
 
 ROOT = Path(__file__).parent.parent
@@ -33,7 +34,6 @@ CLIENT = ROOT / "node_modules" / ".bin" / "agentsplayground"
 STORES = ("sqlite", "azurite")
 READY_SECONDS = 60.0
 STOP_SECONDS = 5.0
-LOCALES = {"en": "en-US", "ja": "ja-JP"}
 
 WORDS = {
     "en": """
@@ -126,9 +126,9 @@ class Demo:
     async def _bot(self, folder: Path, store: str) -> AsyncIterator[Process]:
         rules = (EXAMPLES / "demo-policy.toml").read_text(encoding="utf-8")
         policy = folder / "policy.toml"
-        policy.write_text(
-            rules.replace('language = "en"', f'language = "{self.language}"'), encoding="utf-8"
-        )
+        rules = rules.replace('language = "en"', f'language = "{self.language}"')
+        rules = rules.replace('zone = "Asia/Tokyo"', f'zone = "{here(self.environ)}"')
+        policy.write_text(rules, encoding="utf-8")
         inherited = {
             name: value
             for name, value in self.environ.items()
@@ -190,6 +190,13 @@ class Demo:
         print(WORDS[self.language].format(client=client, curl=curl), flush=True)
 
 
+def here(environ: Mapping[str, str], localtime: Path = Path("/etc/localtime")) -> str:
+    """The machine's zone, so that the cards agree with the clock on the wall; UTC if not known."""
+    linked = str(localtime.resolve()).partition("zoneinfo/")[2]
+    named = (environ.get("TZ", "").removeprefix(":"), linked)
+    return next((zone for zone in named if zone in available_timezones()), "UTC")
+
+
 def sample(language: str, now: datetime) -> dict[str, object]:
     """The sample Sev-A, created just now, with the customer's own deadline in four hours."""
     name = "ticket.ja.json" if language == "ja" else "ticket.json"
@@ -200,44 +207,6 @@ def sample(language: str, now: datetime) -> dict[str, object]:
         "customer_deadline": now + timedelta(hours=4),
     }
     return {**ticket, **{name: time.isoformat(timespec="seconds") for name, time in times.items()}}
-
-
-@contextlib.asynccontextmanager
-async def speaking(
-    language: str, bot: str, opened: asyncio.Event | None = None
-) -> AsyncIterator[str]:
-    """Where a Playground sends what is for the bot at that address; its user speaks ``language``.
-
-    The Playground always says en-US of its user, so something between the two must say better.
-    ``opened`` is set when the bot has heard of a channel.
-    """
-    locale = LOCALES[language]
-
-    async def forward(request: web.Request) -> web.Response:
-        activity = await request.json()
-        for said in (activity, *activity.get("entities", ())):
-            if "locale" in said:
-                said["locale"] = locale
-        try:
-            async with http.post(f"{bot}/api/messages", json=activity) as answer:
-                body = await answer.read()
-                kind = answer.content_type
-                if opened and activity.get("conversation", {}).get("conversationType") == "channel":
-                    opened.set()
-                return web.Response(status=answer.status, body=body, content_type=kind)
-        except aiohttp.ClientError as error:
-            raise web.HTTPBadGateway(text=str(error)) from None
-
-    app = web.Application()
-    app.router.add_post("/api/messages", forward)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-    async with aiohttp.ClientSession() as http:
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, "127.0.0.1", 0).start()
-            yield f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages"
-        finally:
-            await runner.cleanup()
 
 
 def _taken(port: int) -> bool:

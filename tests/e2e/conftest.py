@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from bot.demo import speaking
+from bot.playground import speaking
 from tests.e2e.playground import Playground
 from tests.e2e.posting import SECRET
 from tests.e2e.processes import child, clean_environ, free_port, listens
