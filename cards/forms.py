@@ -89,7 +89,7 @@ def _contact(view: FormView, words: Words) -> list[Field]:
     hows = named(words, "phone", "mail", "ticket", "meeting", "not_reached")
     every = named(words, "keep", "15m", "30m", "60m", "120m", "240m")
     return [
-        write(view, words, "said", required=True, long=True),
+        write(view, words, "said", long=True),
         write(view, words, "when"),
         write(view, words, "to"),
         choose(view, words, "how", hows),

@@ -110,7 +110,8 @@ def test_durations_are_written_as_people_say_them(minutes: float, en: str, ja: s
 @pytest.mark.parametrize(
     ("name", "polite"),
     [("中村", "中村様"), ("中村様", "中村様"), ("大野部長", "大野部長"), ("システム課御中", "システム課御中"),
-     ("アオバストア", "アオバストア様"), ("", "")],
+     ("アオバストア", "アオバストア様"), ("Mr Ohno", "Mr Ohno"), ("Mrs. Ito", "Mrs. Ito"),
+     ("", "")],
 )  # fmt: skip
 def test_customers_are_addressed_politely_and_never_twice(name: str, polite: str) -> None:
     """様 once, and not after a title."""

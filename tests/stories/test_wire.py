@@ -47,6 +47,47 @@ async def test_a_sev_a_over_the_wire(tmp_path: Path) -> None:
         assert "Closed at" in str(world.thread[0].card)
 
 
+@pytest.mark.parametrize(
+    ("opener", "wrong", "right", "said"),
+    [
+        ("form_contact", {"said": ""}, {"how": "not_reached"}, "not been reached"),
+        ("form_move", {"due": "whenever"}, {"due": "6:00", "agreed": "yes"}, "06:00"),
+        ("form_note", {"text": " "}, {"text": "rebooted node 3"}, "Noted"),
+        ("form_next", {"text": "x", "until": "?"}, {"text": "check DNS", "until": "6:40"}, "DNS"),
+        ("form_recover", {"since": "?"}, {"phase": "mitigated", "since": "4:45"}, "Mitigated"),
+        ("form_close", {}, {"end_1": "drill"}, "closed"),
+        ("form_area", {"key": "other", "name": ""}, {"name": "DNS"}, "DNS"),
+        ("form_areas", {"area": "power", "do": "claim"}, {"area": "storage"}, "Storage"),
+        ("form_customer_called", {"who": ""}, {"who": "Mr Ohno", "call_back": "7:40"}, "07:40"),
+        (
+            "form_finding",
+            {"area": "power"},
+            {"area": "storage", "state": "cause", "text": "slow"},
+            "Cause",
+        ),
+    ],
+)
+async def test_every_form_is_a_dialog(
+    tmp_path: Path, opener: str, wrong: dict[str, str], right: dict[str, str], said: str
+) -> None:
+    """It opens, stays open with what was wrong on top, and closes with a sentence."""
+    async with wired(tmp_path, SWARM_FORMS="dialog") as world:
+        wire = world.teams.wire
+        await world.ticket()
+        await world.press(ANN, "lead")
+        data = world.pressing(ANN, opener)["value"]["action"]["data"]
+        _, dialog = await world.send(wire.task_fetch(ANN, world.thread_id, data))
+        [button] = dialog["task"]["value"]["card"]["content"]["actions"]
+        typed = {**button["data"], **wrong}
+        if wrong:
+            _, again = await world.send(wire.task_submit(ANN, world.thread_id, typed))
+            assert again["task"]["type"] == "continue"
+        typed |= right
+        status, done = await world.send(wire.task_submit(ANN, world.thread_id, typed))
+        assert (status, done["task"]["type"]) == (200, "message")
+        assert said in done["task"]["value"]
+
+
 def strange_presses(swarm: str) -> list[tuple[str, dict[str, Any]]]:
     """Verbs that nobody knows, data that is junk, swarms that never were."""
     return [
