@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import heapq
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
@@ -17,6 +17,8 @@ from bot.ports import Clock, Store, StoreDown
 AHEAD = timedelta(seconds=60)
 """Wake rows are read so far ahead, and kept until their moment."""
 
+FAR = datetime.max.replace(tzinfo=UTC)
+
 POLL = 2.0
 """Seconds between two looks at the store."""
 
@@ -24,12 +26,20 @@ log = structlog.get_logger()
 
 
 class Alarm:
-    """Calls ``queue`` for every swarm at its moment."""
+    """Calls ``due`` for every swarm at its moment, ``look`` for those that the store says want one."""
 
-    def __init__(self, store: Store, clock: Clock, queue: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        *,
+        due: Callable[[str], None],
+        look: Callable[[str], None],
+    ) -> None:
         self._store = store
         self._clock = clock
-        self._queue = queue
+        self._due = due
+        self._look = look
         self._heap: list[tuple[datetime, str]] = []
         self._moments: dict[str, datetime] = {}
         self._stirred = asyncio.Event()
@@ -53,22 +63,27 @@ class Alarm:
         return self._heap[0][0] if self._heap else None
 
     def ring(self) -> None:
-        """Queue every swarm whose moment has come."""
+        """Every swarm whose moment has come is due."""
         now = self._clock()
         while self._heap and self._heap[0][0] <= now:
             moment, swarm = heapq.heappop(self._heap)
             if self._moments.get(swarm) == moment:
                 del self._moments[swarm]
-                self._queue(swarm)
+                self._due(swarm)
 
     async def poll(self) -> None:
-        """Read the wake rows: at-once rows are queued, the others kept until their moment."""
+        """Read the wake rows: at-once rows want a look, the others are kept until their moment.
+
+        A swarm that this process looks at before the next poll anyway is left alone: in a busy
+        hour every swarm has an at-once row, because its card waits for its turn.
+        """
         now = self._clock()
+        soon = now + timedelta(seconds=POLL)
         for row in await self._store.due(now + AHEAD):
-            if row.at is None or row.at <= now:
-                self._queue(row.swarm)
-            else:
+            if row.at is not None and row.at > now:
                 self.at(row.swarm, row.at)
+            elif self._moments.get(row.swarm, FAR) > soon:
+                self._look(row.swarm)
 
     async def run(self) -> None:
         """Until cancelled: poll, ring, sleep until the next moment (two seconds at most)."""

@@ -59,6 +59,7 @@ class Reconciler:
         self._delivery = Delivery(store, sender, lanes, clock, name=name)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._waiting: set[str] = set()
         self._stopping = False
 
     def queue(self, swarm: str) -> None:
@@ -70,10 +71,21 @@ class Reconciler:
             return
         self._tasks[swarm] = asyncio.create_task(self._tend(swarm), name=f"tend {swarm}")
 
+    def hurry(self, swarm: str) -> None:
+        """Its moment has come: a reminder does not wait behind the swarm's own card, which may be
+        far back in the channel's queue."""
+        self.queue(swarm)
+        if swarm in self._waiting:
+            self._tasks[swarm].cancel()
+
     def place_known(self) -> None:
         """There is a channel: swarms that have none yet need not wait any longer."""
         for swarm in self._delivery.waits.homeless():
             self.queue(swarm)
+
+    def tending(self, swarm: str) -> bool:
+        """Whether somebody is at it: they stop only when nothing is left to show."""
+        return swarm in self._tasks
 
     @property
     def busy(self) -> bool:
@@ -132,15 +144,20 @@ class Reconciler:
 
     async def _in_turn(self, look: Look) -> bool:
         """Wait for the lane, look anew, and deliver what is now first. False when nothing is."""
-        conversation = self._conversation(look)
+        swarm, conversation = look.swarm.id, self._conversation(look)
         rank = p.priority(look.effect, look.swarm)
-        async with self._lanes.turn(conversation, rank, edit=p.is_edit(look.effect)):
-            now = await self._look(look.swarm.id)
-            if now is None:
-                return False
-            if self._conversation(now) == conversation:
-                await self._delivery.deliver(now)
-            return True
+        self._waiting.add(swarm)
+        try:
+            async with self._lanes.turn(conversation, rank, edit=p.is_edit(look.effect)):
+                self._waiting.discard(swarm)
+                now = await self._look(swarm)
+                if now is None:
+                    return False
+                if self._conversation(now) == conversation:
+                    await self._delivery.deliver(now)
+                return True
+        finally:
+            self._waiting.discard(swarm)
 
     def _conversation(self, look: Look) -> str:
         return self._sender.conversation(look.effect, look.swarm, look.row.shown)
@@ -171,6 +188,8 @@ class Reconciler:
         if first is None:
             await self._put_off(loaded, min([*ready, moment] if moment else ready))
             return None
+        if moment is not None:
+            self._later(swarm, moment)  # while the turn is waited for, time goes on
         return Look(first, row, loaded.swarm)
 
     async def _finish(self, loaded: Loaded, moment: datetime | None) -> None:

@@ -47,7 +47,7 @@ class Road:
         self.places = Places(store)
         self.mailboxes = Mailboxes(store, policy, clock, self._changed)
         self.sender = Sender(chat, people, drawing, self._place)
-        self.alarm = Alarm(store, clock, self._queue)
+        self.alarm = Alarm(store, clock, due=self._due, look=self._look)
         self.lanes = Lanes(store, clock, sleep)
         self.reconciler = Reconciler(
             store=store,
@@ -91,6 +91,15 @@ class Road:
 
     def _changed(self, swarm: str) -> None:
         self._queue(swarm)
+
+    def _due(self, swarm: str) -> None:
+        self.alarm.forget(swarm)
+        self.reconciler.hurry(swarm)
+
+    def _look(self, swarm: str) -> None:
+        """The store wants a look. Whoever is at it already looks again before it is done."""
+        if not self.reconciler.tending(swarm):
+            self._queue(swarm)
 
     def _queue(self, swarm: str) -> None:
         self.alarm.forget(swarm)

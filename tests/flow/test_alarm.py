@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 
 from bot.flow.alarm import AHEAD, Alarm
@@ -30,7 +30,12 @@ class Told:
     called: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.alarm = Alarm(cast("Store", self.rows), self.time.clock, self.called.append)
+        self.alarm = Alarm(
+            cast("Store", self.rows),
+            self.time.clock,
+            due=self.called.append,
+            look=self.called.append,
+        )
 
 
 async def test_a_moment_rings_once_when_it_comes() -> None:
@@ -85,3 +90,14 @@ async def test_what_another_process_left_behind_is_taken_up() -> None:
     told.alarm.at("a", OPENED + minutes(30))
     await told.alarm.poll()
     assert told.called == ["a", "b"]
+
+
+async def test_who_is_looked_at_soon_anyway_is_left_alone() -> None:
+    """An at-once row of a swarm that waits a second for its card's next edit is no news."""
+    told = Told(Rows([Wake("a", None), Wake("b", None), Wake("c", None)]))
+    told.alarm.at("a", OPENED + timedelta(seconds=1))
+    told.alarm.at("b", OPENED + timedelta(seconds=30))
+
+    await told.alarm.poll()
+
+    assert told.called == ["b", "c"]

@@ -1,16 +1,29 @@
 """Reminders: in time, to the right person, once, and silent as soon as they no longer matter."""
 
+import asyncio
 from collections import Counter
 from typing import Any
 
 import pytest
 
+from bot.domain.plan import Priority
 from bot.ports import Forbidden, Uncertain
 from bot.teams.inbound import Installed
 from tests.build import at, clock, minutes, on_duty, policy
 from tests.fakes import Seen
 from tests.stories.conftest import Begin
-from tests.stories.world import AOIFE, ITO, SATO, TANAKA, WATANABE, World, who, words
+from tests.stories.world import (
+    AOIFE,
+    CHANNEL,
+    ITO,
+    SATO,
+    TANAKA,
+    WATANABE,
+    World,
+    alerts,
+    who,
+    words,
+)
 from tests.teams_wire import User
 
 
@@ -241,3 +254,40 @@ async def test_a_pressed_reminder_answers_its_presser_at_once(begin: Begin) -> N
     answer = await world.press(SATO, "hold_call", on=world.thread[-1])
     assert "6:16" in words(answer["value"])
     assert AOIFE.name not in words(answer["value"])
+
+
+async def test_a_reminder_does_not_wait_behind_its_own_card(begin: Begin) -> None:
+    """The channel is busy and the card waits far back for an edit; at six the reminder overtakes."""
+    world = await promised(begin)
+    await world.until("05:59")
+    lanes, heard = world.road.lanes, []
+    release = asyncio.Event()
+
+    async def speak(name: str, rank: int) -> None:
+        async with lanes.turn(CHANNEL, rank, edit=False):
+            heard.append((name, len(world.thread)))
+            if name == "long":
+                await release.wait()
+
+    others = [asyncio.create_task(speak("long", 0))]
+    await spin()
+    others += [asyncio.create_task(speak("other card", Priority.CARD)) for _ in range(3)]
+    await world.handler.invoke(world.pressing(ITO, "add_area", key="identity"))
+    await spin()
+    before = len(world.thread)
+
+    world.time.go_to(at("06:00"))
+    world.road.alarm.ring()
+    await spin()
+    release.set()
+    await asyncio.gather(*others)
+    await world.rest()
+
+    assert alerts(world.thread[before:])
+    assert heard[1:] == [("other card", before + 1)] * 3
+
+
+async def spin() -> None:
+    """Let everything come to where it has to wait."""
+    for _ in range(200):
+        await asyncio.sleep(0.002)
