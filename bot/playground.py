@@ -20,15 +20,15 @@ async def speaking(language: str, bot: str, opened: Event | None = None) -> Asyn
     (one install is told twice at once; the second is answered before the first is done).
     """
     locale = LOCALES[language]
-    going_on: set[web.Request] = set()
+    going_on: list[object] = []
 
     async def forward(request: web.Request) -> web.Response:
-        going_on.add(request)
+        going_on.append(mark := object())
         try:
             activity = await request.json()
             answer = await forwarded(activity)
         finally:
-            going_on.remove(request)
+            going_on.remove(mark)
         where = activity.get("conversation", {}).get("conversationType")
         if opened and where == "channel" and not going_on:
             opened.set()
