@@ -14,7 +14,6 @@ from tests.fakes import Seen
 from tests.stories.conftest import Begin
 from tests.stories.world import (
     AOIFE,
-    CHANNEL,
     ITO,
     SATO,
     TANAKA,
@@ -24,7 +23,7 @@ from tests.stories.world import (
     who,
     words,
 )
-from tests.teams_wire import User
+from tests.teams_wire import CHANNEL, User
 
 
 async def promised(begin: Begin, *reachable: User, due: str = "6時", **rules: Any) -> World:
