@@ -8,12 +8,21 @@ from dataclasses import replace
 
 import structlog
 
+from bot.domain.commands import Order, Release
 from bot.domain.policy import Policy
 from bot.domain.shown import Address, Place
-from bot.flow.road import Road
+from bot.domain.swarm import Phase
+from bot.flow.road import TICKET_WITHIN, Road
 from bot.ports import Message
 from bot.present.reader import Reader, person_reader
-from bot.teams.inbound import ChannelChanged, Installed, MembersChanged, Source, TeamChanged
+from bot.teams.inbound import (
+    ChannelChanged,
+    Installed,
+    MembersChanged,
+    Sender,
+    Source,
+    TeamChanged,
+)
 from bot.teams.roster import Rosters, person_row, place_of
 from bot.teams.speaker import Speaker
 from cards.misc import welcome_card
@@ -111,6 +120,25 @@ class Channels:
                 looked_at = await self._looked_at(place)
                 if looked_at != place:
                     await self._road.place_known(looked_at)
+                for sender in event.removed:
+                    await self._without(sender, place)
+
+    async def _without(self, sender: Sender, place: Place) -> None:
+        """Whoever has left looks at nothing any more: their areas are free, and called for."""
+        for row in await self._road.store.overview():
+            if row.phase == Phase.CLOSED or sender.id not in row.people:
+                continue
+            teams = await self._road.store.teams(row.swarm)
+            loaded = await self._road.read(row.swarm)
+            home = teams.shown.home if teams else None
+            if loaded is None or home is None or home.conversation != place.conversation:
+                continue
+            person = self._road.people.person(sender.id, sender.name)
+            for area in loaded.swarm.areas:
+                if person == area.owner or person in area.helpers:
+                    log.info("left the team", action="left", swarm=row.swarm, area=area.key)
+                    order = Order(Release(area.key), person)
+                    await self._road.handle(row.swarm, order, TICKET_WITHIN)
 
     async def channel_changed(self, event: ChannelChanged) -> None:
         """Renamed, deleted, restored; a channel that was created is none of ours yet."""

@@ -8,11 +8,22 @@ import pytest
 
 from bot.domain import facts as f
 from bot.domain.swarm import AreaState
-from bot.teams.inbound import Press
+from bot.teams.inbound import MembersChanged, Press
 from tests.cards.looking import inputs
 from tests.stories.conftest import Begin
-from tests.stories.world import AOIFE, ITO, SATO, WATANABE, World, answered, who, words
-from tests.teams_wire import User, user
+from tests.stories.world import (
+    AOIFE,
+    ITO,
+    SATO,
+    WATANABE,
+    World,
+    answered,
+    member,
+    sender,
+    who,
+    words,
+)
+from tests.teams_wire import CHANNEL, User, user
 
 
 def crowd(number: int) -> list[User]:
@@ -243,3 +254,23 @@ async def test_typing_in_a_form_while_fifty_claims_arrive_loses_nothing(begin: B
     answer = await world.fill(SATO, "contact", said="調査中とお伝えした")
     assert answer["statusCode"] == 200
     assert (await world.state()).last_contact.said == "調査中とお伝えした"  # type: ignore[union-attr]
+
+
+async def test_whoever_leaves_the_team_looks_at_nothing_any_more(begin: Begin) -> None:
+    """Their area is free again, the helper goes on with the other, and the event may come twice."""
+    world = await begin()
+    await world.ticket()
+    await world.say(ITO, "claim storage")
+    await world.say(ITO, "claim network")
+    await world.say(AOIFE, "join network")
+    left = MembersChanged(world.source(AOIFE, CHANNEL), removed=(sender(ITO),))
+    world.chat.rosters[CHANNEL] = [member(AOIFE)]
+
+    await world.told(left)
+    await world.told(left)
+    await world.moment()
+
+    areas = {area.key: area for area in (await world.state()).areas}
+    assert areas["storage"].owner is None
+    assert areas["network"].owner == who(AOIFE)
+    assert "Storage" in world.live.partition("Nobody yet")[2].partition("\n")[0]
