@@ -132,7 +132,9 @@ class FormDesk:
             self.open_as_message(visit, None, verb, {})
             return text_answer(words.t("form-new"))
         if verb == "help":
-            return card_answer(help_card(words))
+            message = Message(words.t("help-title"), help_card(words))
+            self._speaker.say_soon(visit.address, message)
+            return text_answer(words.t("help-title"))
         return text_answer(words.t(await self._channels.use(visit.source)))
 
     # ------------------------------------------------------------ sent

@@ -250,9 +250,13 @@ async def test_members_are_told_apart_by_their_identity_not_by_card_data(tmp_pat
 
 
 async def test_use_this_channel_and_help_are_presses_of_the_welcome(tmp_path: Path) -> None:
-    """The card that greets has three buttons, and each of them works."""
+    """The card that greets has three buttons, and each of them works; none takes its place."""
     async with wired(tmp_path) as world:
         for verb in ("use_channel", "help", "form_new"):
             status, answer = await world.send(world.teams.wire.press(ANN, CHANNEL, verb, {}))
             assert status == 200
-            assert answered(answer)
+            assert isinstance(answer["value"], str)
+            assert answer["value"]
+        await world.moment()
+        said = [str(seen.card) for seen in world.teams.thread(CHANNEL)]
+        assert any("What you can write" in card for card in said)
