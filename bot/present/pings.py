@@ -84,6 +84,7 @@ def _args(swarm: Swarm, ping: Ping, policy: Policy, reader: Reader) -> dict[str,
         "area": areas,
         "t": reader.at(_moment(swarm, ping, promise)),
         "span": _span(swarm, ping, promise),
+        "snooze": policy.snooze_for,
         "last": reader.maybe(swarm.last_contact.at if swarm.last_contact else None),
     }
     if promise is not None:

@@ -10,6 +10,7 @@ from bot.domain.plan import Priority
 from bot.ports import Forbidden, Uncertain
 from bot.teams.inbound import Installed
 from tests.build import at, clock, minutes, on_duty, policy
+from tests.cards.looking import actions
 from tests.fakes import Seen
 from tests.stories.conftest import Begin
 from tests.stories.world import (
@@ -54,6 +55,14 @@ async def test_before_the_moment_in_private_from_the_moment_on_in_the_thread(beg
     assert times(world.direct(TANAKA)) == ["06:15"]
     # The liaison is the lead here, so the lead's rung asks those who hold an area.
     assert "伊藤 直子" in words(world.thread[-1])
+
+
+async def test_the_button_says_how_long_it_waits(begin: Begin) -> None:
+    """The policy sets it; a button that says 15 minutes and waits five is not believed again."""
+    world = await promised(begin, SATO, snooze_for=minutes(5))
+    await world.until("05:46")
+    titles = [one["title"] for one in actions(world.direct(SATO)[-1].card)]
+    assert "5分後に再通知" in titles
 
 
 async def test_whoever_cannot_be_reached_in_private_is_mentioned_in_the_thread(
