@@ -38,7 +38,9 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 """Arguments whose value is a key, and the families of words that it may belong to."""
 
-_TITLED = re.compile(r"(様|さま|さん|殿|先生|御中|方|[部課室係社局所班]長|主任|専務|常務)$|^(?:Mr|Ms|Mrs|Dr)\b")
+_TITLED = re.compile(
+    r"(様|さま|さん|殿|先生|御中|方|[部課室係社局所班]長|主任|専務|常務)$|^(?:Mr|Ms|Mrs|Dr)\b"
+)
 _DAYS = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     "ja": tuple("月火水木金土日"),
