@@ -59,6 +59,8 @@ def _still_owed(swarm: Swarm, promise: Promise, reader: Reader) -> Line:
         key = "settled-held-call" if swarm.hold.kind is HoldKind.CALL else "settled-held-writing"
         return key, {"name": swarm.hold.by.name}
     quiet: datetime | None = promise.quiet_until
+    if quiet is not None and quiet <= swarm.at:
+        quiet = None  # that wait is over, and the ladder has gone on
     if quiet is not None and promise.owner is not None and not promise.snoozed:
         return "settled-taken", {"name": promise.owner.name}
     if quiet is not None:

@@ -192,6 +192,17 @@ async def test_remind_me_later_works_once_and_leaves_the_cadence_alone(begin: Be
     assert promise.due - promise.made == minutes(60)
 
 
+async def test_a_wait_that_is_over_is_not_promised_again(begin: Begin) -> None:
+    """Reminders that came after the snooze make way for newer ones; none says "again at 5:51"."""
+    world = await promised(begin, SATO, snooze_for=minutes(5))
+    await world.until("05:46")
+    await world.press(SATO, "snooze", on=world.direct(SATO)[-1])
+    await world.until("06:11")
+    thread = [words(seen) for seen in world.thread]
+    assert len([said for said in thread if "There is a newer reminder below." in said]) == 2
+    assert not [said for said in thread if "05:51" in said]
+
+
 async def test_an_update_resets_the_clock(begin: Begin) -> None:
     """Nobody is nagged two minutes after they have written."""
     world = await promised(begin, SATO)
