@@ -151,10 +151,11 @@ def _keeps(promise: Promise, to: str, at: datetime, answered: Promise | None) ->
     """A contact keeps what was owed to its addressee when it was made; a report must be named."""
     if promise is answered:
         return True
+    if promise.kind is PromiseKind.FIRST_RESPONSE:
+        # Any person at the customer's, also in a call that was made before the ticket was written.
+        return True
     if promise.kind is PromiseKind.REPORT or not same_person(promise.to, to):
         return False
-    if promise.kind is PromiseKind.FIRST_RESPONSE:
-        return True  # also a call that was made before anybody wrote the ticket
     if promise.kind is PromiseKind.CALL_BACK:
         return at > promise.made
     # A contact cannot keep the promise that was given in it: two people who write down the same

@@ -66,7 +66,8 @@ def _presses(swarm: Swarm, ping: Ping) -> Presses:
         data = {"promise": str(ping.promise)}
         return tuple((verb, dict(data)) for verb in PROMISE_PRESSES[ping.kind])
     verbs = AREA_PRESSES.get(ping.kind, ())
-    pairs = [(verb, {"area": area}) for verb in verbs for area in ping.areas]
+    free = [a.key for a in swarm.areas if a.key in ping.areas and a.free_since is not None]
+    pairs = [(verb, {"area": area}) for verb in verbs for area in free]
     return tuple(pairs[:PRESSES_MOST])
 
 

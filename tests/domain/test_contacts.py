@@ -277,11 +277,22 @@ def test_a_call_back_follows_the_liaison() -> None:
 def test_more_promises_than_anybody_keeps_are_refused() -> None:
     """A clear answer instead of a row that grows for ever; the regular update is never refused."""
     story = Story()
+    story.do("04:55", SATO, log())
     for number in range(PROMISES_MOST):
-        last = story.do("05:00", SATO, m.Owe(PromiseKind.CALL_BACK, f"p{number}", at("09:00")))
+        last = story.do("05:10", SATO, m.Owe(PromiseKind.CALL_BACK, f"p{number}", at("09:00")))
     assert last.answer.key is K.PROMISE_LIMIT
-    assert story.do("05:01", SATO, log(to="new", next_due=at("9:00"))).answer.refused
-    assert kinds(story.do("05:02", SATO, log())) == ["Contacted", "PromiseKept", "PromiseMade"]
+    assert story.do("05:11", SATO, log(to="new", next_due=at("9:00"))).answer.refused
+    assert kinds(story.do("05:12", SATO, log())) == ["Contacted", "PromiseKept", "PromiseMade"]
+
+
+def test_the_first_response_is_any_word_to_anybody_there() -> None:
+    """Whoever was reached at the customer's: the first response is given, and they hear next."""
+    story = Story(ticket=ticket())
+
+    kept = story.do("05:00", SATO, log(to="大野部長"))
+
+    assert kinds(kept) == ["Contacted", "PromiseKept", "PromiseMade"]
+    assert [promise.to for promise in story.swarm.promises] == ["大野部長"]
 
 
 def test_the_usual_contact_has_one_name() -> None:
