@@ -1,17 +1,22 @@
 """Swarmbot: one road from what comes in to what Teams shows.
 
 Map of the rooms
-    domain/    pure rules: state, commands, facts, reminders, what must be shown
-    flow.py    the road: decide and commit (mailbox), reconcile Teams with the store, the wake loop
-    present.py swarm -> views for the cards
-    ports.py   what the road needs of the world, and how it fails
-    teams/     the Teams edge; the only importer of botbuilder
-    tickets/   one pure module per ticket source, and signatures
-    store/     rows (pure) and the engines behind the Store port
-    web/       aiohttp routes and health
-    policy.py  the team's rules, from a TOML file
-    settings.py  process settings from the environment
-    cli.py     the composition root: the only reader of the environment and of the real clock
+    domain/     pure rules: state, commands, facts, reminders, what must be shown
+    flow/       the road: decide and commit (mailboxes), bring Teams to what is stored, the alarm
+    present/    swarm -> views -> messages
+    ports.py    what the road needs of the world, and how it fails
+    teams/      the Teams edge: entry, desks for presses, forms and words; the only importer of botbuilder
+    tickets/    one pure module per ticket source, and signatures
+    store/      rows (pure) and the engines behind the Store port: SQLite, Azure Tables
+    web/        aiohttp routes, health, figures
+    policyform.py, rota.py, policy.py, policyfile.py, rules.py
+                the team's rules: from TOML and CSV, to the domain's Policy, kept fresh
+    settings.py process settings; logs.py structured logs
+    app.py      all of it put together; cli.py the commands, the only reader of environment and clock
+    demo.py, playground.py, azurite.py
+                ``make demo``: the bot with a Teams client on this machine
+    reading.py, policytext.py, spelling.py
+                what the commands print, and words that several rooms read alike
 ``cards/`` beside this package draws views and knows nothing of ``bot``.
 
 Import rule (enforced by import-linter): ``cards`` imports nothing of ``bot``; ``bot.domain``
