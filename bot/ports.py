@@ -1,7 +1,7 @@
 """What the road needs of the world: a store, a chat, a directory, a clock; and how they fail."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -270,11 +270,3 @@ class Directory(Protocol):
     async def members(self, conversation: Address) -> list[Member]: ...
 
     async def member(self, conversation: Address, person: str) -> Member | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The people that the policy names, as far as the directory knows them."""
-
-    found: dict[str, PersonRow] = field(default_factory=dict)
-    missing: tuple[str, ...] = ()

@@ -11,14 +11,6 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Clocktime:
-    """A moment as a reader needs it; ``others`` are (label, moment) in further zones."""
-
-    at: datetime
-    others: tuple[tuple[str, datetime], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class AreaView:
     """``state`` is free, looking, suspect, cause, ruled_out or not_relevant."""
 

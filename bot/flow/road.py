@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
-from datetime import datetime
 
 from bot.domain.commands import Order
 from bot.domain.policy import Policy
@@ -107,8 +106,3 @@ class Road:
 
     def _place(self, swarm: Swarm) -> Place | None:
         return self.places.best(swarm.ticket.channel)
-
-
-def next_moment(road: Road) -> datetime | None:
-    """When the road will next do something by itself, as far as this process knows."""
-    return road.alarm.next()

@@ -387,7 +387,6 @@ time-unclear = { $text ->
     [none] Please give the time. For example 18:30, 30 min, or 11/25 9:00.
    *[other] I couldn't read “{ $text }” as a time. Try 18:30, 30 min, or 11/25 9:00.
  }
-time-understood = I read “{ $text }” as { $at }.
 customer-heard-ok = { $due ->
     [none] Noted that { who-of } contacted us.
    *[other] Noted that { who-of } contacted us. Call back by { $due }.
@@ -465,7 +464,6 @@ unknown-press = I don't know this button any more. Here is the current card.
 note-created-in-future = The ticket's creation time ({ $t }) is in the future, so it was taken as now.
 note-changed = The ticket has changed: { $changed }
 ask-liaison = Questions about this case: please ask { $liaison }. The people in the thread are investigating.
-readback = Understood: { $t }.
 direct-welcome = I'll send you reminders here. “my swarms” shows your cases, “help” shows the rest.
 
 ## Welcome and help

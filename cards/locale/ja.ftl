@@ -366,7 +366,6 @@ time-unclear = { $text ->
     [none] 時刻を入力してください。例：18:30、30分後、11/25 9:00
    *[other] 「{ $text }」を時刻として読み取れませんでした。例：18:30、30分後、11/25 9:00
  }
-time-understood = 「{ $text }」を { $at } として読み取りました。
 customer-heard-ok = { $due ->
     [none] { who-of }からの連絡を記録しました。
    *[other] { who-of }からの連絡を記録しました。折り返しは { $due } までです。
@@ -440,7 +439,6 @@ unknown-press = このボタンは使えなくなりました。最新の状況�
 note-created-in-future = チケットの受付時刻（{ $t }）が未来のため、現在の時刻を受付時刻とみなしました。
 note-changed = チケットが変更されました：{ $changed }
 ask-liaison = この案件のご質問は{ $liaison }さんへお願いします。スレッドのメンバーは調査中です。
-readback = { $t } ですね。
 direct-welcome = 通知はこのチャットに届きます。「自分の案件」で一覧を、「使い方」で操作を確認できます。
 
 ## はじめに、使い方

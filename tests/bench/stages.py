@@ -68,10 +68,10 @@ class NoDirectory:
     """Presses come from the swarm's own channel, so nobody is looked up."""
 
     async def members(self, conversation: Address) -> list[Member]:
-        raise NotImplementedError
+        raise AssertionError(f"a press has read the roster of {conversation}")
 
     async def member(self, conversation: Address, person: str) -> Member | None:
-        raise NotImplementedError
+        raise AssertionError(f"a press has looked {person} up in {conversation}")
 
 
 class Counting:
