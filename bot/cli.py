@@ -205,23 +205,33 @@ def manifest(
     app_id: Annotated[
         str, typer.Option(help="The bot's application (client) id, as MicrosoftAppId.")
     ],
+    host: Annotated[str, typer.Option(help="The public name that Teams reaches the bot at.")],
     website: Annotated[
-        str, typer.Option(help="An https address that says who runs the bot.")
-    ] = "https://www.example.com",
+        str, typer.Option(help="An https address that says who runs the bot; else the bot's own.")
+    ] = "",
+    teams_app_id: Annotated[
+        str, typer.Option(help="The app's id in Teams, where a tool has given it one.")
+    ] = "",
     out: Annotated[Path, typer.Option(help="The package to write.")] = Path("out/swarmbot.zip"),
 ) -> None:
     """Build the app package that is uploaded to Teams.
 
-    Example: swarmbot manifest --app-id 11111111-2222-3333-4444-555555555555
+    Example: swarmbot manifest --app-id 11111111-2222-3333-4444-555555555555 --host swarm.example.com
     """
-    from manifest.build import build
+    from bot.version import running_version
+    from manifest.build import About, ManifestError, build
 
     try:
-        package = build(app_id, website)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(package)
+        package = build(About(app_id, host, running_version(), website, teams_app_id))
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(package)
+    except ManifestError as error:
+        for fault in error.faults:
+            print(f"swarmbot: {fault}", file=sys.stderr)
+        raise typer.Exit(2) from None
+    except OSError as error:
+        print(f"swarmbot: {out} cannot be written: {error.strerror}", file=sys.stderr)
+        raise typer.Exit(2) from None
     print(out)
 
 

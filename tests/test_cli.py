@@ -257,18 +257,31 @@ def test_manifest_writes_a_package(tmp_path: Path) -> None:
     """A zip that can be uploaded, at the path that is printed."""
     out = tmp_path / "new" / "swarm.zip"
     app_id = "11111111-2222-3333-4444-555555555555"
-    said = swarmbot("manifest", "--app-id", app_id, "--out", str(out))
+    said = swarmbot(
+        "manifest", "--app-id", app_id, "--host", "swarm.example.com", "--out", str(out)
+    )
     assert (said.code, said.out.strip()) == (0, str(out))
     assert "manifest.json" in zipfile.ZipFile(out).namelist()
 
 
-def test_manifest_refuses_what_is_no_application_id(tmp_path: Path) -> None:
-    """Exit code 2, nothing written."""
+def test_manifest_names_every_fault(tmp_path: Path) -> None:
+    """Exit code 2, a line for each wrong argument, nothing written."""
     out = tmp_path / "swarm.zip"
-    said = swarmbot("manifest", "--app-id", "swarm", "--out", str(out))
+    wrong = ("--app-id", "swarm", "--host", "https://swarm.example.com", "--website", "x")
+    said = swarmbot("manifest", *wrong, "--out", str(out))
     assert said.code == 2
-    assert "expected: 8-4-4-4-12" in said.err
+    assert [line.split()[1] for line in said.err.splitlines()] == ["app-id", "host", "website"]
     assert not out.exists()
+
+
+def test_manifest_says_where_it_cannot_write(tmp_path: Path) -> None:
+    """Exit code 2 and the path."""
+    (tmp_path / "file").touch()
+    app_id = "11111111-2222-3333-4444-555555555555"
+    out = tmp_path / "file" / "swarm.zip"
+    said = swarmbot("manifest", "--app-id", app_id, "--host", "a.example.com", "--out", str(out))
+    assert said.code == 2
+    assert "cannot be written" in said.err
 
 
 def test_the_demo_speaks_english_or_japanese() -> None:
