@@ -14,7 +14,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import aiohttp
@@ -41,6 +40,7 @@ from bot.teams.formdesk import FormDesk
 from bot.teams.handler import TeamsHandler, failed
 from bot.teams.hosts import TEAMS_HOSTS, is_loopback_url
 from bot.teams.keys import PUBLIC_METADATA, KeyStore
+from bot.teams.kindly import Patience
 from bot.teams.presses import VERBS
 from bot.teams.pressing import PressDesk
 from bot.teams.roster import Rosters
@@ -57,6 +57,7 @@ from bot.teams.token import (
 )
 from bot.teams.visits import Visits
 from bot.tickets.sources import swarm_id
+from bot.version import running_version
 from bot.web.counting import CountedChat, CountedHandler, count_open
 from bot.web.health import Health
 from bot.web.metrics import Metrics
@@ -64,6 +65,7 @@ from bot.web.routes import add_routes
 from bot.web.tickets import OpenedTicket, TicketDesk
 
 LOGIN = "https://login.microsoftonline.com"
+AT_THE_DESK = Patience()
 CONNECTIONS = 200
 """Connections to Teams at once."""
 
@@ -164,12 +166,18 @@ def assembled(
 
 
 def desks(
-    road: Road, chat: Chat, directory: Directory, drawing: Drawing, time: Time
+    road: Road,
+    chat: Chat,
+    directory: Directory,
+    drawing: Drawing,
+    time: Time,
+    *,
+    patience: Patience = AT_THE_DESK,
 ) -> tuple[TeamsHandler, Speaker]:
     """The desks of the Teams edge, over ports only: tests put fakes behind them."""
     rosters = Rosters(directory, road.people, time.clock)
-    speaker = Speaker(chat, road.lanes, time.sleep)
-    visits = Visits(road, rosters)
+    speaker = Speaker(chat, road.lanes, time.sleep, patience.pace)
+    visits = Visits(road, rosters, patience)
     channels = Channels(road, rosters, speaker, road.policy, drawing.dialogs)
     forms = FormDesk(road, visits, drawing, speaker, channels)
     presses = PressDesk(road, visits, drawing, forms)
@@ -222,14 +230,7 @@ def _ticket_desk(settings: Settings, road: Road, time: Time, metrics: Metrics) -
 def _health(store: Store, time: Time, metrics: Metrics) -> Health:
     gauges = partial(count_open, store, metrics)
     checks = {"store": store.ping}
-    return Health(_version(), time.clock(), time.clock, metrics, checks, gauges=gauges)
-
-
-def _version() -> str:
-    try:
-        return version("swarmbot")
-    except PackageNotFoundError:
-        return "not installed"
+    return Health(running_version(), time.clock(), time.clock, metrics, checks, gauges=gauges)
 
 
 async def _keep_fresh(rules: Rules, bot: Bot, time: Time) -> None:

@@ -18,7 +18,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from bot.policyform import PolicyError
-from bot.ports import StoreDown
+from bot.ports import StoreDown, UnknownKind
 from bot.settings import VARIABLES, Settings, SettingsError
 from bot.store.errors import CannotOpen
 
@@ -45,7 +45,7 @@ def main(args: Sequence[str] | None = None, environ: Mapping[str, str] | None = 
     given = dict(os.environ if environ is None else environ)
     try:
         app(args=None if args is None else list(args), obj=given, prog_name="swarmbot")
-    except (SettingsError, PolicyError, CannotOpen, StoreDown) as error:
+    except (SettingsError, PolicyError, CannotOpen, StoreDown, UnknownKind) as error:
         for line in str(error).splitlines() or [type(error).__name__]:
             print(f"swarmbot: {line}", file=sys.stderr)
     except KeyboardInterrupt:

@@ -93,6 +93,8 @@ class Alarm:
                 self.ring()
             except StoreDown as error:
                 log.warning("store down", action="store_down", why=str(error))
+            except Exception:  # without it nobody would be reminded of anything any more
+                log.exception("alarm failed", action="alarm_failed")
             await self._doze()
 
     async def _doze(self) -> None:

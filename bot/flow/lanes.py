@@ -10,9 +10,9 @@ import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from bot.ports import Clock, Sleep, Store
+from bot.ports import Clock, Sleep, Store, StoreDown
 
 
 @dataclass(slots=True)
@@ -37,19 +37,34 @@ class Lanes:
         self._order = itertools.count()
 
     @asynccontextmanager
-    async def turn(self, conversation: str, priority: int, *, edit: bool) -> AsyncIterator[None]:
-        """Hold the lane of the conversation; inside, one call to Teams may be made."""
+    async def turn(
+        self, conversation: str, priority: int, *, edit: bool, patience: float | None = None
+    ) -> AsyncIterator[None]:
+        """Hold the lane of the conversation; inside, one call to Teams may be made.
+
+        With ``patience`` (seconds) it may be made without a reserved moment when the store does
+        not give one in that time; without, the store's failures are raised.
+        """
         name = lane_of(conversation)
         lane = self._lanes.setdefault(name, _Lane())
         await self._enter(lane, priority)
         try:
-            slot = await self._store.reserve(name, self._clock(), edit=edit)
+            slot = await self._slot(name, edit=edit, patience=patience)
             wait = (slot - self._clock()).total_seconds()
             if wait > 0:
                 await self._sleep(wait)
             yield
         finally:
             self._leave(name, lane)
+
+    async def _slot(self, name: str, *, edit: bool, patience: float | None) -> datetime:
+        if patience is None:
+            return await self._store.reserve(name, self._clock(), edit=edit)
+        try:
+            async with asyncio.timeout(patience):
+                return await self._store.reserve(name, self._clock(), edit=edit)
+        except (StoreDown, TimeoutError):
+            return self._clock()
 
     async def pause(self, conversation: str, seconds: float) -> None:
         """Nobody speaks there for so many seconds: Teams has asked for it."""

@@ -14,12 +14,14 @@ class People:
         self._rows: dict[str, PersonRow] = {}
         self._by_chat: dict[str, PersonRow] = {}
         self._by_upn: dict[str, PersonRow] = {}
+        self._loaded = False
         self.version = 0
 
     async def load(self) -> None:
-        """Read everybody from the store; done once at start."""
+        """Read everybody from the store; done once at start, or when somebody is met before."""
         for row in await self._store.people():
             self._keep(row)
+        self._loaded = True
 
     def row(self, person: str) -> PersonRow | None:
         """By id, or by the user principal name under which the policy knew somebody not yet met."""
@@ -39,6 +41,8 @@ class People:
 
     async def met(self, row: PersonRow) -> None:
         """Keep what is new about a person; what the row leaves empty stays as it was known."""
+        if not self._loaded:
+            await self.load()
         known = self._rows.get(row.id)
         if known is not None:
             row = replace(

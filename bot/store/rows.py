@@ -4,7 +4,9 @@ Data is JSON with RFC 3339 times. New fields need a default, so that older rows 
 that this version does not know are passed over. Unknown kinds and values are reported.
 """
 
+import contextlib
 import zlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar, get_args
@@ -17,6 +19,9 @@ from bot.domain.swarm import Swarm
 from bot.ports import Summary, UnknownKind, Wake
 
 T = TypeVar("T")
+R = TypeVar("R")
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 SHARDS = 16
 """Partitions of the swarms' table. Another number means another place for every row."""
@@ -43,7 +48,16 @@ def teams_key(swarm: str) -> str:
 
 def wake_key(swarm: str, at: datetime | None) -> str:
     """ "At once" (None) is a constant that sorts before every time: no clock is compared."""
-    return f"w|{'0' if at is None else moment_text(at)}|{swarm}"
+    return look_key(swarm, "0" if at is None else moment_text(at))
+
+
+def look_key(swarm: str, look: str) -> str:
+    """The wake key of a swarm whose next look is ``look``: "0", a moment's text, or "" (none)."""
+    return f"w|{look}|{swarm}" if look else ""
+
+
+def look_of(key: str) -> str:
+    return key.split("|", 2)[1] if key else ""
 
 
 def wake_bound(until: datetime) -> str:
@@ -52,8 +66,12 @@ def wake_bound(until: datetime) -> str:
 
 
 def read_wake(key: str) -> Wake:
-    _, at, swarm = key.split("|", 2)
-    return Wake(swarm, None if at == "0" else read_moment(at))
+    """Raises UnknownKind for a key of another form."""
+    try:
+        _, at, swarm = key.split("|", 2)
+        return Wake(swarm, None if at == "0" else read_moment(at))
+    except ValueError as error:
+        raise UnknownKind(f"wake row {key}: {error}") from error
 
 
 def moment_text(moment: datetime) -> str:
@@ -81,6 +99,15 @@ def decode(kind: type[T], data: bytes | str) -> T:
         return msgspec.json.decode(data, type=kind)
     except msgspec.DecodeError as error:
         raise UnknownKind(f"{kind.__name__}: {error}") from error
+
+
+def readable(read: Callable[[R], T], found: Iterable[R]) -> list[T]:
+    """What can be read of many rows; one that a newer version wrote hides no other."""
+    values: list[T] = []
+    for row in found:
+        with contextlib.suppress(UnknownKind):
+            values.append(read(row))
+    return values
 
 
 # ---------------------------------------------------------------- events
@@ -161,6 +188,7 @@ def columns(swarm: Swarm) -> Columns:
 
 
 def summary(swarm: str, row: Columns) -> Summary:
+    """Never fails: a list shows what can be read of a swarm that a newer version wrote."""
     return Summary(
         swarm=swarm,
         phase=row.phase,
@@ -168,7 +196,22 @@ def summary(swarm: str, row: Columns) -> Summary:
         title=row.title,
         customer=row.customer,
         ticket=row.ticket,
-        due=read_moment(row.due) if row.due else None,
-        people=decode(tuple[str, ...], row.people),
-        opened_at=read_moment(row.opened_at),
+        due=_moment(row.due),
+        people=_ids(row.people),
+        opened_at=_moment(row.opened_at) or LONG_AGO,
     )
+
+
+def _moment(text: str) -> datetime | None:
+    """None also when it is written in a way that this version does not know."""
+    try:
+        return read_moment(text) if text else None
+    except ValueError:
+        return None
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    try:
+        return decode(tuple[str, ...], text)
+    except UnknownKind:
+        return ()

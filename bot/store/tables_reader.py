@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import datetime
+from functools import partial
 from itertools import chain
 
 from bot.domain.messages import Event
@@ -62,7 +63,7 @@ class TablesReader:
             return [row["RowKey"] for row in found]
 
         keys = sorted(chain.from_iterable(await asyncio.gather(*map(look, SHARDS))))
-        return [told.read_wake(key) for key in keys[:limit]]
+        return rows.readable(told.read_wake, keys[:limit])
 
     async def events(self, swarm: str, after: int = 0) -> list[Event]:
         """Raises UnknownKind when a newer version wrote one of them."""
@@ -81,10 +82,10 @@ class TablesReader:
         return sorted(lines, key=lambda line: line.swarm)
 
     async def places(self) -> list[Place]:
-        return [rows.decode(Place, data) for data in await self._list(PLACES)]
+        return rows.readable(partial(rows.decode, Place), await self._list(PLACES))
 
     async def people(self) -> list[PersonRow]:
-        return [rows.decode(PersonRow, data) for data in await self._list(PEOPLE)]
+        return rows.readable(partial(rows.decode, PersonRow), await self._list(PEOPLE))
 
     async def thread(self, conversation: str) -> str | None:
         tables = await self._open()

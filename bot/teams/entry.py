@@ -20,9 +20,10 @@ from bot.teams.sdk import Adapter, NotAnActivity, Turns
 
 LARGEST_BODY = 256 * 1024
 """Bytes. Teams' own messages end at 100 KB."""
-PATIENCE = 4.0
-"""Seconds after which an invoke is answered "not saved", whatever becomes of it: after 5 to 15
-Teams says that the app cannot be reached, and asks again."""
+PATIENCE = 2.5
+"""Seconds after which an invoke is answered "perhaps not saved", whatever becomes of it; what does
+the work gives up sooner (``kindly``). After 5 to 15 Teams says that the app cannot be reached, and
+asks again."""
 
 _SURROGATE = re.compile(rb"\\u[dD][89abAB]")
 

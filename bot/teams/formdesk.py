@@ -12,8 +12,8 @@ from typing import Any
 from bot.domain.answers import AnswerKey
 from bot.domain.commands import Open, Order
 from bot.domain.swarm import Swarm
-from bot.flow.road import TICKET_WITHIN, Road
-from bot.ports import Message, StoreDown
+from bot.flow.road import Road
+from bot.ports import Message, UnknownKind
 from bot.present.answers import answer_args
 from bot.present.drawing import Drawing
 from bot.present.forms import form_view, with_fault
@@ -22,6 +22,7 @@ from bot.teams.answers import card_answer, dialog, dialog_text, text_answer
 from bot.teams.channels import Channels
 from bot.teams.fields import Fault, Writer, read_form, texts, ticket_of
 from bot.teams.inbound import FormFetch, FormSubmit
+from bot.teams.kindly import TROUBLE, in_time, trouble_key
 from bot.teams.presses import FORMS, digest, value
 from bot.teams.speaker import Speaker
 from bot.teams.visits import Visit, Visits
@@ -96,15 +97,23 @@ class FormDesk:
         if form is None:
             return dialog_text(words.t("unknown-press"))
         try:
-            loaded = await self._road.read(value(fetch.data, "swarm"))
-        except StoreDown:
-            return dialog_text(words.t("try-again"))
+            async with in_time(self._visits.patience.answer):
+                return await self._opened_dialog(visit, verb, form, fetch.data)
+        except TROUBLE as error:
+            newer = isinstance(error, UnknownKind)
+            return dialog_text(words.t(trouble_key(error) if newer else "try-again"))
+
+    async def _opened_dialog(
+        self, visit: Visit, verb: str, form: str, data: Data
+    ) -> dict[str, Any]:
+        words = visit.reader.words
+        loaded = await self._road.read(value(data, "swarm"))
         swarm = loaded.swarm if loaded else None
         if form != "new":
             refused = await self._not_for(visit, swarm, verb)
             if refused is not None:
                 return dialog_text(visit.reader.say(refused.key, refused.args, visit.now))
-        view = self._view(visit, swarm, form, fetch.data, dialogs=True)
+        view = self._view(visit, swarm, form, data, dialogs=True)
         return dialog(form_card(view, words), form_title(view, words))
 
     async def _not_for(self, visit: Visit, swarm: Swarm | None, verb: str) -> NoteView | None:
@@ -168,18 +177,22 @@ class FormDesk:
         if form not in FORMS:
             return _Sent("unknown-press")
         try:
-            if form == "new":
-                return await self._new(visit, data, dialogs=dialogs)
-            loaded = await self._road.read(value(data, "swarm"))
-            if loaded is None:
-                return _Sent("unknown-swarm")
-            barred = await self._visits.barred(visit, loaded.swarm, form)
-            if barred is not None:
-                return _Sent("not-a-member", barred)
-            return await self._decided(visit, form, data, loaded.swarm, dialogs=dialogs)
-        except StoreDown:
-            fault = Fault("not-stored")
+            async with in_time(self._visits.patience.answer):
+                return await self._taken_in(visit, form, data, dialogs=dialogs)
+        except TROUBLE as error:
+            fault = Fault(trouble_key(error))
             return self._again(visit, None, form, data, fault=fault, dialogs=dialogs)
+
+    async def _taken_in(self, visit: Visit, form: str, data: Data, *, dialogs: bool) -> _Sent:
+        if form == "new":
+            return await self._new(visit, data, dialogs=dialogs)
+        loaded = await self._road.read(value(data, "swarm"))
+        if loaded is None:
+            return _Sent("unknown-swarm")
+        barred = await self._visits.barred(visit, loaded.swarm, form)
+        if barred is not None:
+            return _Sent("not-a-member", barred)
+        return await self._decided(visit, form, data, loaded.swarm, dialogs=dialogs)
 
     async def _decided(
         self, visit: Visit, form: str, data: Data, swarm: Swarm, *, dialogs: bool
@@ -221,7 +234,7 @@ class FormDesk:
             swarm = swarm_id("generic", ticket.id)
         ticket = replace(ticket, id=ticket.id or own_number(swarm), channel=visit.source.channel)
         order = Order(Open(ticket), visit.person, digest("new", swarm, nonce))
-        done = await self._road.handle(swarm, order, TICKET_WITHIN / 3)
+        done = await self._road.handle(swarm, order)
         args: dict[str, object] = {"link": ""} if done.answer.key is AnswerKey.DUPLICATE else {}
         return _Sent(done.answer.key.value, args)
 

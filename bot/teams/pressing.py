@@ -13,7 +13,6 @@ from bot.domain.shown import ShownPing
 from bot.domain.swarm import Swarm
 from bot.flow.mailbox import Done
 from bot.flow.road import Road
-from bot.ports import StoreDown
 from bot.present.answers import answer_args, note, sentence
 from bot.present.drawing import Drawing
 from bot.present.lists import timeline
@@ -21,6 +20,7 @@ from bot.present.settled import kind_of
 from bot.teams.answers import card_answer, text_answer
 from bot.teams.formdesk import FormDesk
 from bot.teams.inbound import Press
+from bot.teams.kindly import TROUBLE, in_time, trouble_key
 from bot.teams.presses import command_of, operation, value
 from bot.teams.visits import Visit, Visits
 from cards.views import NoteView
@@ -43,15 +43,19 @@ class PressDesk:
         verb, data = press.verb, press.data
         if verb.startswith("submit_"):
             return await self._forms.submitted(visit, verb.removeprefix("submit_"), data)
+        try:
+            async with in_time(self._visits.patience.answer):
+                return await self._done(visit, verb, data)
+        except TROUBLE as error:
+            return text_answer(visit.reader.words.t(trouble_key(error)))
+
+    async def _done(self, visit: Visit, verb: str, data: Data) -> dict[str, Any]:
         if verb in ("use_channel", "help", "form_new"):
             return await self._forms.welcome_press(visit, verb)
-        try:
-            command = command_of(verb, data)
-            if command is not None:
-                return await self._commanded(visit, verb, data, command)
-            return await self._asked(visit, verb, data)
-        except StoreDown:
-            return text_answer(visit.reader.words.t("not-stored"))
+        command = command_of(verb, data)
+        if command is not None:
+            return await self._commanded(visit, verb, data, command)
+        return await self._asked(visit, verb, data)
 
     async def _commanded(
         self, visit: Visit, verb: str, data: Data, command: Command

@@ -20,9 +20,11 @@ log = structlog.get_logger()
 
 
 class Speaker:
-    """Sends messages that belong to no swarm's plan."""
+    """Sends messages that belong to no swarm's plan. ``pace``: so many seconds it waits for the
+    store to say when; an answer that the store is in trouble must not wait for the store."""
 
-    def __init__(self, chat: Chat, lanes: Lanes, sleep: Sleep) -> None:
+    def __init__(self, chat: Chat, lanes: Lanes, sleep: Sleep, pace: float) -> None:
+        self._pace = pace
         self._chat = chat
         self._lanes = lanes
         self._sleep = sleep
@@ -32,7 +34,9 @@ class Speaker:
         """The id of the sent message; empty when Teams did not take it."""
         for attempt in range(1, TRIES + 1):
             try:
-                async with self._lanes.turn(to.conversation, Priority.CALL, edit=False):
+                async with self._lanes.turn(
+                    to.conversation, Priority.CALL, edit=False, patience=self._pace
+                ):
                     return await self._chat.post(to, message)
             except Throttled as error:
                 log.info("answer waits", action="say_again", seconds=error.retry_after)

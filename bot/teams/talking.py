@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+import structlog
+
 from bot.domain import commands as c
 from bot.domain.answers import Answer, AnswerKey
 from bot.domain.commands import Order
 from bot.domain.people import Person
 from bot.domain.shown import Address
 from bot.domain.swarm import Severity, Swarm, Ticket
-from bot.flow.road import TICKET_WITHIN, Road
+from bot.flow.road import Road
 from bot.ports import Message, Summary
 from bot.present.answers import answer_args
 from bot.present.drawing import Drawing
@@ -19,6 +21,7 @@ from bot.teams.channels import Channels
 from bot.teams.fields import Fault, Writer
 from bot.teams.formdesk import FormDesk, own_number
 from bot.teams.inbound import Said, Source
+from bot.teams.kindly import TROUBLE, in_time, trouble_key
 from bot.teams.presses import digest
 from bot.teams.speaker import Speaker
 from bot.teams.typed import language, read
@@ -32,6 +35,8 @@ CARDS_MOST = 3
 SILENT = frozenset({AnswerKey.STATUS_SHOWN, AnswerKey.NOTHING, AnswerKey.REPEATED})
 """Answers that need no words: the thread shows it, or it was said before."""
 
+
+log = structlog.get_logger()
 
 ASK_BY_FORM: dict[type, str] = {i.Contact: "form_contact", i.Note: "form_note"}
 """Where a verb without its words opens the form that asks for them."""
@@ -58,10 +63,18 @@ class TalkDesk:
         self._forms = forms
 
     async def said(self, said: Said) -> None:
-        """Answer, in the conversation in which it was said. Raises StoreDown."""
+        """Answer, in the conversation in which it was said."""
         if not said.to_bot:
             return
         visit = await self._visits.begin(said.source, language(said.text) or "")
+        try:
+            async with in_time(self._visits.patience.answer):
+                await self._understood(visit, said)
+        except TROUBLE as error:
+            log.warning("words not kept", action="said", why=str(error))
+            self._say(visit, trouble_key(error, typed=True))
+
+    async def _understood(self, visit: Visit, said: Said) -> None:
         intent = read(said.text, said.others)
         match intent:
             case i.SmallTalk():
@@ -151,7 +164,7 @@ class TalkDesk:
             channel=source.channel,
         )
         order = Order(c.Open(ticket), visit.person, digest("new", swarm, source.activity))
-        done = await self._road.handle(swarm, order, TICKET_WITHIN / 3)
+        done = await self._road.handle(swarm, order)
         if not done.created:
             self._answer(visit, replace(done.answer, args={"link": ""}), done.swarm)
 

@@ -1,5 +1,6 @@
 """Who is here, from where, and what they may do: read once for every press and every word."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from bot.flow.lanes import lane_of
 from bot.flow.road import Road
 from bot.present.reader import Reader, person_reader
 from bot.teams.inbound import Source
+from bot.teams.kindly import TROUBLE, Patience, in_time
 from bot.teams.roster import Rosters, person_row
 
 SEEN_AGAIN = timedelta(hours=1)
@@ -33,19 +35,25 @@ class Visit:
 class Visits:
     """Makes visits, and decides who may touch which swarm."""
 
-    def __init__(self, road: Road, rosters: Rosters) -> None:
+    def __init__(self, road: Road, rosters: Rosters, patience: Patience) -> None:
+        self.patience = patience
         self._road = road
         self._rosters = rosters
         self._threads: dict[str, str] = {}
         self._homes: dict[str, Address] = {}
 
     async def begin(self, source: Source, language: str = "") -> Visit:
-        """Meet the sender. ``language`` is that of their words, when it can be told."""
+        """Meet the sender; when the store has no time for that, the next visit does it.
+
+        ``language`` is that of their words, when it can be told.
+        """
         now = self._road.clock()
         direct = None
         if source.scope == "personal":
             direct = Address(source.conversation, source.service_url, source.tenant)
-        await self._road.people.met(person_row(source.sender, now, direct))
+        with contextlib.suppress(*TROUBLE):
+            async with in_time(self.patience.meet):
+                await self._road.people.met(person_row(source.sender, now, direct))
         person = self._road.people.person(source.sender.id, source.sender.name)
         locale = language or source.sender.locale
         # In the channel everybody reads the channel's zone; alone, their own.

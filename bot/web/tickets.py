@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.domain.swarm import Ticket
-from bot.ports import Clock, Conflict, StoreDown
+from bot.ports import Clock, Conflict, StoreDown, UnknownKind
 from bot.tickets.reading import Faults, TicketRead
 from bot.tickets.signatures import Denied, Ok, verify
 from bot.tickets.sources import ADAPTERS
@@ -31,7 +31,8 @@ class OpenedTicket:
 
 
 OpenTicket = Callable[[Ticket], Awaitable[OpenedTicket]]
-"""Stores the ticket durably before it returns. Raises StoreDown or Conflict when it could not."""
+"""Stores the ticket durably before it returns. Raises StoreDown or Conflict when it could not, and
+UnknownKind when a newer version of the bot has written its swarm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,12 @@ class TicketDesk:
     async def _open(self, source: str, read: TicketRead) -> web.Response:
         try:
             opened = await self.open_ticket(read.ticket)
-        except (StoreDown, Conflict) as error:
+        except (StoreDown, Conflict, UnknownKind) as error:
             log.warning("ticket-failed", source=source, ticket=read.ticket.id, error=str(error))
             self.metrics.tickets.labels(source, "failed").inc()
-            answer = _answer(503, error="not stored; please send it again")
+            newer = isinstance(error, UnknownKind)
+            why = "a newer version of the bot is updating this swarm" if newer else "not stored"
+            answer = _answer(503, error=f"{why}; please send it again")
             answer.headers["Retry-After"] = str(RETRY_AFTER)
             return answer
         outcome = "created" if opened.created else "updated"

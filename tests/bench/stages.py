@@ -27,6 +27,7 @@ from bot.teams.activities import read
 from bot.teams.answers import card_answer
 from bot.teams.entry import MessagesEntry, answered, parse
 from bot.teams.inbound import Press
+from bot.teams.kindly import Patience
 from bot.teams.presses import command_of, operation, value
 from bot.teams.roster import Rosters
 from bot.teams.visits import Visits
@@ -108,7 +109,7 @@ async def measure(world: World, presses: int) -> Stages:
     headers = {"Authorization": world.token}
     async with in_process(world, store) as (bot, entry):
         # The desks keep their visits to themselves; nobody from elsewhere presses here.
-        visits = Visits(bot.road, Rosters(NoDirectory(), bot.road.people, bot.road.clock))
+        visits = Visits(bot.road, Rosters(NoDirectory(), bot.road.people, bot.road.clock), Patience())
         steps = Steps(bot, entry, visits, headers)
         for swarm in world.swarms("many-stages", SWARMS):
             await visits.home(swarm)
