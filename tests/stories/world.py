@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from bot.app import Time, desks
+from bot.app import AT_THE_DESK, Time, desks
 from bot.domain.commands import Open, Order
 from bot.domain.people import Person
 from bot.domain.policy import Policy
@@ -24,6 +24,7 @@ from bot.present.drawing import Drawing
 from bot.store.sqlite import SqliteStore
 from bot.teams import inbound as i
 from bot.teams.handler import TeamsHandler
+from bot.teams.kindly import Patience
 from bot.teams.speaker import Speaker
 from bot.tickets.sources import swarm_id
 from tests import build
@@ -66,6 +67,7 @@ class World(Passing):
     time: StoryTime
     chat: FakeChat
     dialogs: bool = False
+    patience: Patience = AT_THE_DESK
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     store: Store = field(init=False)
     road: Road = field(init=False)
@@ -82,13 +84,15 @@ class World(Passing):
         dialogs: bool = False,
         channel: bool = True,
         store: Store | None = None,
+        patience: Patience = AT_THE_DESK,
     ) -> "World":
         """A world at 04:52 in Japan; with ``channel``, the bot has been added to it."""
         time = StoryTime(OPENED)
         rosters = {CHANNEL: [member(person) for person in TEAM_OF]}
         world = cls(
-            folder / "swarm.db", rules or Policy(), time, FakeChat(time.clock, rosters), dialogs
-        )
+            folder / "swarm.db", rules or Policy(), time, FakeChat(time.clock, rosters), dialogs,
+            patience,
+        )  # fmt: skip
         await world.start(store)
         if channel:
             await world.told(i.Installed(world.source(AOIFE, CHANNEL), added=True))
@@ -107,7 +111,9 @@ class World(Passing):
             name=f"process-{next(self.numbers)}",
         )  # fmt: skip
         time = Time(self.time.clock, self.time.monotonic, self.time.sleep)
-        self.handler, self.speaker = desks(self.road, self.chat, self.chat, drawing, time)
+        self.handler, self.speaker = desks(
+            self.road, self.chat, self.chat, drawing, time, patience=self.patience
+        )
         await self.road.start(ringing=False)
 
     async def stop(self) -> None:
