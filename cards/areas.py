@@ -1,12 +1,23 @@
 """The areas on the live card: unclaimed ones first with their buttons, then who checks what."""
 
 from datetime import datetime
-from typing import Any
 
 from adaptive_cards import types as ac
-from adaptive_cards.card import Column, ColumnSet, Container, RichTextBlock, TextBlock, TextRun
+from adaptive_cards.card import TextBlock
 
-from cards.elements import BOLD, Presses, block, row_of, text
+from cards.elements import (
+    BOLD,
+    Element,
+    Presses,
+    beside,
+    block,
+    bold_run,
+    element,
+    row_of,
+    run,
+    runs,
+    text,
+)
 from cards.sight import Sight, free_areas
 from cards.text import cut, escape, plain
 from cards.views import AreaView, SwarmView
@@ -18,7 +29,7 @@ _ORDER = ("cause", "suspect", "looking", "ruled_out")
 _EMPHASIS = {"cause": ac.Colors.ACCENT, "suspect": ac.Colors.ACCENT}
 
 
-def areas_blocks(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Container]:
+def areas_blocks(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Element]:
     blocks = []
     free = free_areas(view)
     if free and view.phase != "closed":
@@ -34,10 +45,10 @@ def areas_blocks(view: SwarmView, words: Words, presses: Presses, sight: Sight) 
 
 def _free_block(
     free: tuple[AreaView, ...], words: Words, presses: Presses, sight: Sight
-) -> Container:
+) -> Element:
     names = words.join(escape(area.name, 24) for area in free[:ROWS])
     line = words.t("card-free", areas=names if len(free) <= ROWS else f"{names}…")
-    buttons: list[Any] = [
+    buttons = [
         presses.press(words.t("press-claim", area=plain(area.name, 22)), "claim", area=area.key)
         for area in sight.claims
     ]
@@ -50,8 +61,8 @@ def _free_block(
 
 def _taken_block(
     view: SwarmView, taken: list[AreaView], aside: list[AreaView], words: Words
-) -> Container:
-    items: list[Any] = [text(words.t("card-areas"), bold=True)]
+) -> Element:
+    items = [text(words.t("card-areas"), bold=True)]
     for area in taken[:ROWS]:
         items += _row(area, words, view)
     more = len(taken) - ROWS
@@ -63,18 +74,12 @@ def _taken_block(
     return block(items, separator=True)
 
 
-def _row(area: AreaView, words: Words, view: SwarmView) -> list[Any]:
+def _row(area: AreaView, words: Words, view: SwarmView) -> list[Element]:
     closed = view.phase == "closed"
-    runs: list[str | TextRun] = [TextRun(text=plain(area.name, 24), weight=BOLD)]
+    named = [bold_run(plain(area.name, 24))]
     if area.owner:
-        runs.append(TextRun(text=f"\u2002{_people(area, words)}"))
-    row = ColumnSet(
-        spacing=ac.Spacing.SMALL,
-        columns=[
-            Column(width="stretch", items=[RichTextBlock(inlines=runs)]),
-            Column(width="auto", items=[_state(area, words, closed=closed)]),
-        ],
-    )
+        named.append(run(f"\u2002{_people(area, words)}"))
+    row = beside(runs(*named), _state(area, words, closed=closed), ac.Spacing.SMALL)
     detail = _detail(area, words, view.as_of, closed=closed)
     return [row, text(detail, small=True, spacing=ac.Spacing.NONE, lines=2)] if detail else [row]
 
@@ -96,11 +101,12 @@ def _people(area: AreaView, words: Words) -> str:
     return words.join(names)
 
 
-def _state(area: AreaView, words: Words, *, closed: bool) -> TextBlock:
+def _state(area: AreaView, words: Words, *, closed: bool) -> Element:
     """The state; of a closed case nobody investigates any more."""
     color = _EMPHASIS.get(area.state)
     state = "left" if closed and area.state == "looking" else area.state.replace("_", "-")
-    return TextBlock(
+    return element(
+        TextBlock,
         text=words.t(f"area-{state}"),
         horizontal_alignment=ac.HorizontalAlignment.RIGHT,
         color=color,

@@ -21,14 +21,13 @@ The press ``submit_<form>`` carries ``swarm``, ``form``, ``nonce`` and the view'
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 
 from adaptive_cards import types as ac
 from adaptive_cards.card import ActionExecute, ActionSubmit
 
-from cards.elements import heading, text
+from cards.elements import Element, as_json, heading, text
 from cards.head import head_line
-from cards.inputs import Field, choose, named, write
+from cards.inputs import choose, named, write
 from cards.render import Card, render
 from cards.text import escape, plain
 from cards.views import AreaView, FormView
@@ -41,7 +40,7 @@ PROMISES = 10
 def form_card(view: FormView, words: Words) -> Card:
     """The form with its values as typed, what was wrong on top, and one button."""
     title = form_title(view, words)
-    body: list[Any] = [heading(title, large=False)]
+    body = [heading(title, large=False)]
     if view.ticket:
         line = head_line(view.severity, view.customer, view.ticket, words)
         body.append(text(line, small=True, subtle=True, spacing=ac.Spacing.NONE))
@@ -56,7 +55,7 @@ def form_card(view: FormView, words: Words) -> Card:
         body,
         words,
         fallback=title,
-        actions=[_submit(view, words, {getattr(one, "id", None) for one in fields})],
+        actions=[_submit(view, words, {one.get("id") for one in fields})],
     )
 
 
@@ -73,7 +72,7 @@ def form_done(view: FormView, words: Words, key: str, args: Mapping[str, object]
     return render([text(said)], words, fallback=said)
 
 
-def _submit(view: FormView, words: Words, ids: set[str | None]) -> ActionSubmit | ActionExecute:
+def _submit(view: FormView, words: Words, ids: set[str | None]) -> Element:
     """What was typed wins over what the form was opened with."""
     verb = f"submit_{view.form}"
     data = {"swarm": view.swarm, "form": view.form, "nonce": view.nonce}
@@ -81,11 +80,12 @@ def _submit(view: FormView, words: Words, ids: set[str | None]) -> ActionSubmit 
     title = words.t(f"submit-{view.form}")
     style = ac.ActionStyle.POSITIVE
     if view.dialogs:
-        return ActionSubmit(title=title, style=style, data={"verb": verb, **data}, mode=None)
-    return ActionExecute(title=title, style=style, verb=verb, data=data, mode=None)
+        fetch = {"verb": verb, **data}
+        return as_json(ActionSubmit(title=title, style=style, data=fetch, mode=None))
+    return as_json(ActionExecute(title=title, style=style, verb=verb, data=data, mode=None))
 
 
-def _contact(view: FormView, words: Words) -> list[Field]:
+def _contact(view: FormView, words: Words) -> list[Element]:
     hows = named(words, "phone", "mail", "ticket", "meeting", "not_reached")
     every = named(words, "keep", "15m", "30m", "60m", "120m", "240m")
     return [
@@ -100,18 +100,18 @@ def _contact(view: FormView, words: Words) -> list[Field]:
     ]
 
 
-def _move(view: FormView, words: Words) -> list[Field]:
+def _move(view: FormView, words: Words) -> list[Element]:
     return [
         write(view, words, "due", required=True),
         choose(view, words, "agreed", named(words, "yes", "no"), value="no"),
     ]
 
 
-def _note(view: FormView, words: Words) -> list[Field]:
+def _note(view: FormView, words: Words) -> list[Element]:
     return [write(view, words, "text", required=True, long=True)]
 
 
-def _next(view: FormView, words: Words) -> list[Field]:
+def _next(view: FormView, words: Words) -> list[Element]:
     owners = [*named(words, "me", "nobody"), *view.people[:AREAS]]
     return [
         write(view, words, "text", word="action", required=True),
@@ -120,7 +120,7 @@ def _next(view: FormView, words: Words) -> list[Field]:
     ]
 
 
-def _recover(view: FormView, words: Words) -> list[Field]:
+def _recover(view: FormView, words: Words) -> list[Element]:
     phases = [(phase, words.t(f"swarm-{phase}")) for phase in view.phases]
     return [
         choose(view, words, "phase", phases),
@@ -131,10 +131,10 @@ def _recover(view: FormView, words: Words) -> list[Field]:
     ]
 
 
-def _close(view: FormView, words: Words) -> list[Any]:
+def _close(view: FormView, words: Words) -> list[Element]:
     if not view.promises:
         return [text(words.t("close-none"))]
-    items: list[Any] = [text(words.t("close-open-promises", n=len(view.promises)))]
+    items = [text(words.t("close-open-promises", n=len(view.promises)))]
     for promise in view.promises[:PROMISES]:
         args = {"kind": promise.kind, "t": promise.due, "name": promise.owner}
         label = words.say("field-promise", args, view.as_of, mark=_plain)
@@ -142,12 +142,12 @@ def _close(view: FormView, words: Words) -> list[Any]:
     return items
 
 
-def _area(view: FormView, words: Words) -> list[Field]:
+def _area(view: FormView, words: Words) -> list[Element]:
     known = [*view.addable[:AREAS], ("other", words.t("choice-other"))]
     return [choose(view, words, "key", known), write(view, words, "name")]
 
 
-def _areas(view: FormView, words: Words) -> list[Field]:
+def _areas(view: FormView, words: Words) -> list[Element]:
     what = named(words, "claim", "join", "release", "take_over", "set_aside")
     return [
         choose(view, words, "area", _area_choices(view, words)),
@@ -155,7 +155,7 @@ def _areas(view: FormView, words: Words) -> list[Field]:
     ]
 
 
-def _customer_called(view: FormView, words: Words) -> list[Field]:
+def _customer_called(view: FormView, words: Words) -> list[Element]:
     owners = named(words, "liaison", "me")
     return [
         write(view, words, "who", required=True),
@@ -165,7 +165,7 @@ def _customer_called(view: FormView, words: Words) -> list[Field]:
     ]
 
 
-def _finding(view: FormView, words: Words) -> list[Field]:
+def _finding(view: FormView, words: Words) -> list[Element]:
     states = named(words, "looking", "suspect", "ruled_out", "cause")
     chosen = str(view.data.get("area", ""))
     return [
@@ -175,7 +175,7 @@ def _finding(view: FormView, words: Words) -> list[Field]:
     ]
 
 
-def _set_aside(view: FormView, words: Words) -> list[Field]:
+def _set_aside(view: FormView, words: Words) -> list[Element]:
     chosen = str(view.data.get("area", ""))
     return [
         choose(view, words, "area", _area_choices(view, words), value=chosen),
@@ -183,7 +183,7 @@ def _set_aside(view: FormView, words: Words) -> list[Field]:
     ]
 
 
-def _new(view: FormView, words: Words) -> list[Field]:
+def _new(view: FormView, words: Words) -> list[Element]:
     severities = [(one, words.t(f"severity-{one}")) for one in "ABC"]
     return [
         write(view, words, "title", word="case-title", required=True),
@@ -211,7 +211,7 @@ def _plain(raw: str) -> str:
     return plain(raw, 40)
 
 
-FIELDS: dict[str, Callable[[FormView, Words], list[Any]]] = {
+FIELDS: dict[str, Callable[[FormView, Words], list[Element]]] = {
     "contact": _contact,
     "move": _move,
     "note": _note,

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from adaptive_cards import types as ac
 from adaptive_cards.card import InputChoice, InputChoiceSet, InputText
 
+from cards.elements import Element, as_json, element
 from cards.text import plain
 from cards.views import FormView
 from cards.words import Words
 
-Field = InputText | InputChoiceSet
 LONGEST = 1000
 
 
@@ -23,13 +23,14 @@ def write(
     long: bool = False,
     label: str = "",
     value: str = "",
-) -> InputText:
+) -> Element:
     """A line to type; ``field-<word>`` is its label, ``-hint`` its example, ``-error`` the fault.
 
     Times are typed too: people write 6時半, which a time picker does not take.
     """
     key = f"field-{word or id}"
-    return InputText(
+    return element(
+        InputText,
         id=id,
         label=label or words.t(key),
         placeholder=words.t(f"{key}-hint"),
@@ -50,13 +51,13 @@ def choose(
     word: str = "",
     value: str = "",
     label: str = "",
-) -> InputChoiceSet:
+) -> Element:
     """One of ``choices`` (value, title), never empty: the first is set if nothing else is."""
     key = f"field-{word or id}"
     options = [InputChoice(value=v, title=plain(title, 80)) for v, title in choices]
     known = {option.value for option in options}
     wanted = view.values.get(id, value)
-    return InputChoiceSet(
+    made = InputChoiceSet(
         id=id,
         label=label or words.t(key),
         choices=options,
@@ -64,6 +65,7 @@ def choose(
         style=ac.ChoiceInputStyle.COMPACT,
         wrap=True,
     )
+    return as_json(made)
 
 
 def named(words: Words, *values: str) -> list[tuple[str, str]]:

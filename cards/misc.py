@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from adaptive_cards import types as ac
 
-from cards.elements import Presses, heading, labelled, row_of, text
+from cards.elements import Element, Presses, heading, labelled, row_of, text
 from cards.render import Card, render
 from cards.text import escape, link
 from cards.views import ListLine, ListView, StatusView, WelcomeView
@@ -53,14 +52,14 @@ def unknown_card(words: Words) -> Card:
     return render(body, words, fallback=said)
 
 
-def _help(keys: tuple[str, ...], words: Words) -> list[Any]:
+def _help(keys: tuple[str, ...], words: Words) -> list[Element]:
     return [labelled(words.t(f"help-{key}"), words.t(f"help-{key}-text")) for key in keys]
 
 
 def list_card(view: ListView, words: Words) -> Card:
     """Two lines a case; at most ``LISTED`` of them."""
     title = words.t(view.key)
-    body: list[Any] = [heading(title)]
+    body = [heading(title)]
     for line in view.lines[:LISTED]:
         body += _listed(line, view.as_of, words)
     more = len(view.lines) - LISTED
@@ -71,7 +70,7 @@ def list_card(view: ListView, words: Words) -> Card:
     return render(body, words, fallback=title)
 
 
-def _listed(line: ListLine, as_of: datetime, words: Words) -> list[Any]:
+def _listed(line: ListLine, as_of: datetime, words: Words) -> list[Element]:
     first = words.t(
         "list-line",
         severity=words.t(f"severity-{line.severity}"),

@@ -3,9 +3,9 @@
 from typing import Any
 
 from adaptive_cards import types as ac
-from adaptive_cards.card import ActionSet, ActionToggleVisibility, Container, TargetElement
+from adaptive_cards.card import ActionToggleVisibility, Container, TargetElement
 
-from cards.elements import Presses, text
+from cards.elements import Element, Presses, around, as_json, row_of, text
 from cards.sight import Sight
 from cards.text import plain
 from cards.views import SwarmView
@@ -18,33 +18,31 @@ _AREAS = ("form_finding", "form_areas", "form_area")
 _CASE = ("lead", "form_note", "form_next", "form_recover", "form_close", "status", "timeline")
 
 
-def more_press(words: Words) -> ActionToggleVisibility:
-    return ActionToggleVisibility(
-        title=words.t("press-more"), target_elements=[TargetElement(element_id="more")], mode=None
-    )
+def more_press(words: Words) -> Element:
+    target = TargetElement(element_id="more")
+    title = words.t("press-more")
+    return as_json(ActionToggleVisibility(title=title, target_elements=[target], mode=None))
 
 
-def more_block(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Container]:
+def more_block(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Element]:
     groups = (
         ("card-more-customer", _offered(_CUSTOMER, view, words, presses, sight)),
         ("card-more-areas", _area_presses(view, words, presses, sight)),
         ("card-more-case", _offered(_CASE, view, words, presses, sight)),
     )
-    items: list[Any] = []
+    items: list[Element] = []
     for label, actions in groups:
         if actions:
             items.append(text(words.t(label), small=True, bold=True))
-            items += [
-                ActionSet(actions=actions[i : i + ROW], spacing=ac.Spacing.SMALL)
-                for i in range(0, len(actions), ROW)
-            ]
+            for i in range(0, len(actions), ROW):
+                items += row_of(actions[i : i + ROW])
     if not items:
         return []
     style = ac.ContainerStyle.EMPHASIS
-    return [Container(id="more", is_visible=False, items=items, style=style, bleed=True)]
+    return [around(Container, "items", items, id="more", is_visible=False, style=style, bleed=True)]
 
 
-def _area_presses(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Any]:
+def _area_presses(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Element]:
     actions = _offered(_AREAS, view, words, presses, sight)
     if "add_area" in view.actions:
         actions += [
@@ -56,7 +54,7 @@ def _area_presses(view: SwarmView, words: Words, presses: Presses, sight: Sight)
 
 def _offered(
     verbs: tuple[str, ...], view: SwarmView, words: Words, presses: Presses, sight: Sight
-) -> list[Any]:
+) -> list[Element]:
     return [
         presses.press(words.t(f"press-{verb.replace('_', '-')}"), verb, **_data(verb, view))
         for verb in verbs

@@ -23,11 +23,10 @@ be missing or empty)::
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from adaptive_cards import types as ac
 
-from cards.elements import Presses, row_of, text
+from cards.elements import Element, Presses, row_of, text
 from cards.head import head_line
 from cards.render import Card, render
 from cards.text import escape, name_of, plain
@@ -87,7 +86,7 @@ def _which(view: PingView) -> dict[str, object]:
     return {"severity": view.severity, "customer": view.customer, "ticket": view.ticket}
 
 
-def _case(view: PingView, words: Words) -> Any:
+def _case(view: PingView, words: Words) -> Element:
     line = head_line(view.severity, view.customer, view.ticket, words)
     return text(line, small=True, subtle=True, spacing=ac.Spacing.SMALL)
 

@@ -1,12 +1,11 @@
 """The promise block: when the customer hears from us next. The only filled block of the card."""
 
 from datetime import datetime
-from typing import Any
 
 from adaptive_cards import types as ac
-from adaptive_cards.card import Container, TextBlock
+from adaptive_cards.card import TextBlock
 
-from cards.elements import BOLD, Presses, block, row_of, text
+from cards.elements import BOLD, Element, Presses, block, element, row_of, text
 from cards.sight import Sight
 from cards.text import escape
 from cards.views import PromiseView, SwarmView
@@ -20,9 +19,9 @@ _LABELS = {
 }
 
 
-def promise_block(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> Container:
+def promise_block(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> Element:
     promise = view.promise
-    items: list[Any] = [text(words.t(_LABELS.get(_kind(promise), "card-next-contact")), bold=True)]
+    items = [text(words.t(_LABELS.get(_kind(promise), "card-next-contact")), bold=True)]
     if promise:
         items += _due(promise, words, view.as_of)
     elif view.no_next:
@@ -48,7 +47,7 @@ def _style(view: SwarmView) -> ac.ContainerStyle:
     return ac.ContainerStyle.GOOD if done else ac.ContainerStyle.ACCENT
 
 
-def _due(promise: PromiseView, words: Words, as_of: datetime) -> list[TextBlock]:
+def _due(promise: PromiseView, words: Words, as_of: datetime) -> list[Element]:
     told = promise.told or promise.kind in ("first_response", "report")
     key = "card-overdue" if promise.overdue else "card-due-told" if told else "card-due-target"
     items = [
@@ -73,8 +72,9 @@ def _parties(promise: PromiseView) -> dict[str, object]:
     return {"name": promise.owner, "to": promise.to}
 
 
-def _largest(content: str) -> TextBlock:
-    return TextBlock(
+def _largest(content: str) -> Element:
+    return element(
+        TextBlock,
         text=content,
         wrap=True,
         size=ac.FontSize.EXTRA_LARGE,
@@ -83,7 +83,7 @@ def _largest(content: str) -> TextBlock:
     )
 
 
-def _hold(view: SwarmView, words: Words) -> list[TextBlock]:
+def _hold(view: SwarmView, words: Words) -> list[Element]:
     if view.hold is None:
         return []
     kind, who, since = view.hold
@@ -91,7 +91,7 @@ def _hold(view: SwarmView, words: Words) -> list[TextBlock]:
     return [text(words.say(f"card-hold-{kind}", args, view.as_of, mark=_short), bold=True)]
 
 
-def _others(view: SwarmView, words: Words) -> list[TextBlock]:
+def _others(view: SwarmView, words: Words) -> list[Element]:
     lines = [
         text(
             words.say(
@@ -108,9 +108,9 @@ def _others(view: SwarmView, words: Words) -> list[TextBlock]:
     return [*lines, text(words.t("card-promises-more", n=more), small=True)] if more > 0 else lines
 
 
-def _buttons(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Any]:
+def _buttons(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Element]:
     number = {"promise": view.promise.number} if view.promise else {}
-    buttons: list[Any] = []
+    buttons: list[Element] = []
     if "form_contact" in sight.verbs:
         title = words.t("press-form-contact")
         buttons.append(presses.press(title, "form_contact", primary=True, **number))

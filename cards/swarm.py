@@ -1,13 +1,22 @@
 """The live card of a swarm, in the order in which a stranger needs it. It holds no inputs: an edit
 would throw away what somebody is typing."""
 
-from typing import Any
-
 from adaptive_cards import types as ac
-from adaptive_cards.card import Column, ColumnSet, Container, TextBlock
+from adaptive_cards.card import TextBlock
 
 from cards.areas import areas_blocks
-from cards.elements import BOLD, Presses, block, heading, labelled, row_of, text
+from cards.elements import (
+    BOLD,
+    Element,
+    Presses,
+    beside,
+    block,
+    element,
+    heading,
+    labelled,
+    row_of,
+    text,
+)
 from cards.head import head_line
 from cards.more import more_block, more_press
 from cards.promise import promise_block
@@ -22,7 +31,7 @@ def swarm_card(view: SwarmView, words: Words) -> Card:
     """The card of 1.5 as JSON values, at most 28 KB, at most six actions in sight."""
     presses = Presses({"swarm": view.swarm, "turn": view.turn}, view.dialogs)
     sight = in_sight(view)
-    body: list[Any] = [
+    body = [
         _head(view, words),
         *_notes(view, words, presses),
         *_case(view, words),
@@ -51,18 +60,14 @@ def summary(view: SwarmView, words: Words, banner: str = "full") -> str:
     return words.t("drill", text=line) if view.drill else line
 
 
-def _head(view: SwarmView, words: Words) -> ColumnSet:
+def _head(view: SwarmView, words: Words) -> Element:
     line = head_line(view.severity, view.customer, view.ticket, words, view.ticket_url)
-    corner = TextBlock(text=words.t("card-internal"), size=ac.FontSize.SMALL, is_subtle=True)
-    return ColumnSet(
-        columns=[
-            Column(width="stretch", items=[TextBlock(text=line, weight=BOLD, wrap=True)]),
-            Column(width="auto", items=[corner]),
-        ]
-    )
+    internal = words.t("card-internal")
+    corner = element(TextBlock, text=internal, size=ac.FontSize.SMALL, is_subtle=True)
+    return beside(element(TextBlock, text=line, weight=BOLD, wrap=True), corner)
 
 
-def _notes(view: SwarmView, words: Words, presses: Presses) -> list[Container]:
+def _notes(view: SwarmView, words: Words, presses: Presses) -> list[Element]:
     blocks = []
     if view.note:
         blocks.append(_note(view.note, view, words, presses))
@@ -72,20 +77,20 @@ def _notes(view: SwarmView, words: Words, presses: Presses) -> list[Container]:
     return blocks
 
 
-def _note(note: NoteView, view: SwarmView, words: Words, presses: Presses) -> Container:
+def _note(note: NoteView, view: SwarmView, words: Words, presses: Presses) -> Element:
     said = words.say(note.key, note.args, view.as_of, mark=_short)
     said = words.t("drill", text=said) if view.drill else said
-    items: list[Any] = [text(said, bold=True)]
+    items = [text(said, bold=True)]
     if note.join and "join" in view.actions:
         items += row_of([presses.press(words.t("press-join"), "join", area=note.join)])
     items.append(text(words.t("only-you"), small=True, subtle=True, spacing=ac.Spacing.SMALL))
     return block(items, ac.ContainerStyle.EMPHASIS)
 
 
-def _case(view: SwarmView, words: Words) -> list[Any]:
+def _case(view: SwarmView, words: Words) -> list[Element]:
     title = escape(view.title, 120)
     impact = view.impact or words.t("card-impact-empty")
-    items: list[Any] = [
+    items = [
         heading(words.t("drill", text=title) if view.drill else title),
         text(_phase(view, words), bold=view.phase != "open", spacing=ac.Spacing.NONE),
         labelled(words.t("card-impact"), impact),
@@ -116,25 +121,25 @@ def _phase(view: SwarmView, words: Words) -> str:
     return words.t(f"swarm-{view.phase}")
 
 
-def _contact(view: SwarmView, words: Words) -> list[Any]:
+def _contact(view: SwarmView, words: Words) -> list[Element]:
     contact = view.last_contact
     if contact is None:
         return [labelled(words.t("card-last-contact"), words.t("card-last-none"))]
     args = {"t": contact.at, "how": contact.how, "to": contact.to, "name": contact.by}
     line = words.say("card-last", args, view.as_of, mark=lambda raw: plain(raw, 60))
-    items: list[Any] = [labelled(words.t("card-last-contact"), line, 240)]
+    items = [labelled(words.t("card-last-contact"), line, 240)]
     if contact.said:
         said = words.t("card-said", text=escape(contact.said, 150))
         items.append(text(said, small=True, spacing=ac.Spacing.NONE, lines=3))
     return items
 
 
-def _next_action(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Any]:
+def _next_action(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Element]:
     label = words.t("card-next-action")
     if view.phase == "closed":
         return []
     if view.next_action is None or not view.next_action[0]:
-        items: list[Any] = [labelled(label, words.t("card-next-action-none"))]
+        items = [labelled(label, words.t("card-next-action-none"))]
         if "form_next" in sight.verbs:
             items += row_of([presses.press(words.t("press-set"), "form_next")])
         return items
@@ -143,8 +148,8 @@ def _next_action(view: SwarmView, words: Words, presses: Presses, sight: Sight) 
     return [labelled(label, words.say("card-next-action-value", args, view.as_of), 240)]
 
 
-def _last_row(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Any]:
-    actions: list[Any] = [
+def _last_row(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Element]:
+    actions = [
         presses.press(words.t(f"press-{verb.replace('_', '-')}"), verb)
         for verb in ("lead", "form_finding", "timeline", "reopen")
         if verb in sight.verbs
@@ -154,7 +159,7 @@ def _last_row(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> 
     return actions
 
 
-def _foot(view: SwarmView, words: Words) -> Container:
+def _foot(view: SwarmView, words: Words) -> Element:
     nobody = words.t("nobody")
     lead, liaison = (escape(name, 40) or nobody for name in (view.lead, view.liaison))
     as_of = words.clock(view.as_of, view.as_of)
@@ -162,7 +167,7 @@ def _foot(view: SwarmView, words: Words) -> Container:
         line = words.t("card-foot-both", lead=lead, n=view.people, t=as_of)
     else:
         line = words.t("card-foot", lead=lead, liaison=liaison, n=view.people, t=as_of)
-    items: list[Any] = [text(line, small=True, subtle=True)]
+    items = [text(line, small=True, subtle=True)]
     if view.nobody_on_duty:
         items.append(text(words.t("card-nobody-on-duty"), small=True, subtle=True))
     if view.unknown_people:

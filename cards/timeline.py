@@ -1,11 +1,8 @@
 """What happened, in order, on as many cards as it takes."""
 
-from typing import Any
-
 from adaptive_cards import types as ac
-from adaptive_cards.card import RichTextBlock, TextRun
 
-from cards.elements import BOLD, Presses, heading, row_of, text
+from cards.elements import Element, Presses, bold_run, heading, row_of, run, runs, text
 from cards.head import head_line
 from cards.render import Card, render
 from cards.text import plain
@@ -45,7 +42,7 @@ def _page(
     title = words.t("timeline-title") if of == 1 else words.t("timeline-page", n=number, of=of)
     title = words.t("drill", text=title) if view.drill else title
     which = head_line(view.severity, view.customer, view.ticket, words)
-    body: list[Any] = [heading(title), text(which, small=True, subtle=True)]
+    body = [heading(title), text(which, small=True, subtle=True)]
     if skipped and number > 1:
         body.append(text(words.t("timeline-before", n=(number - 1) * LINES), subtle=True))
     body += [_line(line, view, words) for line in lines]
@@ -58,10 +55,7 @@ def _page(
     return render(body, words, fallback=title)
 
 
-def _line(line: TimelineLine, view: TimelineView, words: Words) -> RichTextBlock:
+def _line(line: TimelineLine, view: TimelineView, words: Words) -> Element:
     when = words.clock(line.at, view.as_of)
-    runs: list[str | TextRun] = [
-        TextRun(text=f"{when}\u2003", weight=BOLD),
-        TextRun(text=timeline_line(line, view, words)),
-    ]
-    return RichTextBlock(inlines=runs, spacing=ac.Spacing.SMALL)
+    said = run(timeline_line(line, view, words))
+    return runs(bold_run(f"{when}\u2003"), said, spacing=ac.Spacing.SMALL)
