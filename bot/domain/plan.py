@@ -11,7 +11,9 @@ from bot.domain.shown import Shown, ShownCard
 from bot.domain.swarm import PingKind, Swarm, Where
 
 LOOK = 1
-"""Raised by one whenever the drawing of the card changes, so that old cards are drawn anew."""
+"""Of this version's drawing of the card: raised by one whenever it changes, so that cards of older
+versions are drawn anew. A card that a newer version has drawn stays as it is until its swarm
+changes, so two versions side by side never undo each other's work."""
 
 COURTESY = frozenset(
     {
@@ -84,15 +86,18 @@ class SettlePing:
 Effect = PostRoot | IndexThread | PostCard | EditCard | MakePointer | PostPing | SettlePing
 
 
-def plan(swarm: Swarm, shown: Shown) -> tuple[Effect, ...]:
-    """The effects that are missing, in the order in which they should happen; empty at rest."""
+def plan(swarm: Swarm, shown: Shown, look: int = LOOK) -> tuple[Effect, ...]:
+    """The effects that are missing, in the order in which they should happen; empty at rest.
+
+    ``look`` is that of the drawing with which they will be sent.
+    """
     if shown.thread is None:
         return (PostRoot(),)
     effects: list[Effect] = [] if shown.indexed else [IndexThread()]
     live = shown.live
     if live is None or live.number < swarm.card:
         effects.append(PostCard(swarm.card))
-    elif _stale(swarm, live):
+    elif _stale(swarm, live, look):
         effects.append(EditCard(live.number))
     if live is not None and live.number >= swarm.card:
         old = (card for card in shown.cards if card is not live and not card.pointer)
@@ -159,5 +164,5 @@ def courtesy_key(key: str) -> bool:
     return name == PostPing.__name__ and ping.rpartition("-")[0] in {k.value for k in COURTESY}
 
 
-def _stale(swarm: Swarm, live: ShownCard) -> bool:
-    return live.rev < swarm.card_rev or live.look < LOOK
+def _stale(swarm: Swarm, live: ShownCard, look: int) -> bool:
+    return live.rev < swarm.card_rev or live.look < look

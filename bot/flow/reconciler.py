@@ -6,7 +6,7 @@ The teams row's version tag protects the records, its hold only saves duplicates
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import structlog
@@ -18,9 +18,10 @@ from bot.domain.reminders import wake
 from bot.flow.delivery import Delivery, Look
 from bot.flow.lanes import Lanes
 from bot.flow.mailbox import Mailboxes
+from bot.flow.newer import Newer
 from bot.flow.sending import Homeless, Sender
 from bot.flow.waits import ROOT, Wait
-from bot.ports import Clock, Conflict, Loaded, Store, StoreDown
+from bot.ports import Clock, Conflict, Loaded, Store, StoreDown, UnknownKind
 
 HOMELESS_WAIT = timedelta(seconds=30)
 """How long a swarm without a channel waits before it looks again."""
@@ -35,7 +36,8 @@ log = structlog.get_logger()
 
 
 class Reconciler:
-    """Tends swarms. ``later`` is told when a swarm must be looked at again."""
+    """Tends swarms. ``later`` is told when a swarm must be looked at again; ``channels`` reads
+    anew which there are."""
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class Reconciler:
         policy: Callable[[], Policy],
         clock: Clock,
         later: Callable[[str, datetime], None],
+        channels: Callable[[], Awaitable[None]],
         name: str,
     ) -> None:
         self._store = store
@@ -56,20 +59,27 @@ class Reconciler:
         self._policy = policy
         self._clock = clock
         self._later = later
+        self._channels = channels
         self._delivery = Delivery(store, sender, lanes, clock, name=name)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._waiting: set[str] = set()
+        self._newer = Newer()
         self._stopping = False
 
     def queue(self, swarm: str) -> None:
         """Look at the swarm soon; while it is being tended, once more afterwards."""
-        if self._stopping:
+        if self._stopping or self._newer.rests(swarm, self._clock()):
             return
         if swarm in self._tasks:
             self._again.add(swarm)
             return
         self._tasks[swarm] = asyncio.create_task(self._tend(swarm), name=f"tend {swarm}")
+
+    def changed(self, swarm: str) -> None:
+        """This process has just changed the swarm, and so can read it."""
+        self._newer.known(swarm)
+        self.queue(swarm)
 
     def hurry(self, swarm: str) -> None:
         """Its moment has come: a reminder does not wait behind the swarm's own card, which may be
@@ -116,6 +126,8 @@ class Reconciler:
                 "store down while tending", action="store_down", swarm=swarm, why=str(error)
             )
             self._later(swarm, self._clock() + timedelta(seconds=2))
+        except UnknownKind as error:
+            self._newer.met(swarm, self._clock(), str(error))
         except Exception:
             log.exception("tending failed", action="tend_failed", swarm=swarm)
             self._later(swarm, self._clock() + timedelta(seconds=30))
@@ -134,6 +146,8 @@ class Reconciler:
             if isinstance(look.effect, p.IndexThread):
                 await self._delivery.index(swarm, look.row)
                 return True
+            if isinstance(look.effect, p.PostRoot):
+                await self._channels()
             return await self._in_turn(look)
         except Homeless:
             wait = Wait(self._clock() + HOMELESS_WAIT, attempt=0)
@@ -168,6 +182,7 @@ class Reconciler:
         """What is to be done first; None when nothing is, or not yet (then it is put off)."""
         loaded = await self._mailboxes.read(swarm)
         row = await self._store.teams(swarm)
+        self._newer.known(swarm)
         if loaded is None or row is None:
             return None
         now = self._clock()
@@ -179,7 +194,7 @@ class Reconciler:
             await self._put_off(loaded, row.hold_until)
             return None
         row = await self._delivery.remembered(swarm, row)
-        effects = p.plan(loaded.swarm, row.shown)
+        effects = p.plan(loaded.swarm, row.shown, self._sender.drawing.look)
         if not effects:
             await self._finish(loaded, moment)
             return None

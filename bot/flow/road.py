@@ -56,16 +56,21 @@ class Road:
             policy=policy,
             clock=clock,
             later=self.alarm.at,
+            channels=self.places.load,
             name=name,
         )
         self._ringing: asyncio.Task[None] | None = None
 
     async def start(self, *, ringing: bool = True) -> None:
         """Read what is known, and begin to look at what is due."""
-        await self.people.load()
-        await self.places.load()
+        await self.catch_up()
         if ringing:
             self._ringing = asyncio.create_task(self.alarm.run(), name="alarm")
+
+    async def catch_up(self) -> None:
+        """Read whom and which channels the other replicas have met meanwhile. Raises StoreDown."""
+        await self.people.load()
+        await self.places.load()
 
     async def stop(self, within: float = 10.0) -> None:
         """Finish what is in hand within so many seconds."""
@@ -89,7 +94,8 @@ class Road:
         self.reconciler.place_known()
 
     def _changed(self, swarm: str) -> None:
-        self._queue(swarm)
+        self.alarm.forget(swarm)
+        self.reconciler.changed(swarm)
 
     def _due(self, swarm: str) -> None:
         self.alarm.forget(swarm)

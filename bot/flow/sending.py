@@ -20,7 +20,10 @@ Change = Callable[[Shown], Shown]
 
 
 class Drawing(Protocol):
-    """What the messages look like; ``bot.present`` draws them."""
+    """What the messages look like; ``bot.present`` draws them. ``look`` grows when it changes."""
+
+    @property
+    def look(self) -> int: ...
 
     def live(self, swarm: Swarm, to: Address) -> Message: ...
 
@@ -90,7 +93,7 @@ class Sender:
             case p.PostCard(number):
                 thread = _thread(shown)
                 message = await self.chat.post(thread, self.drawing.live(swarm, thread))
-                return _with_card(_card(swarm, number, message))
+                return _with_card(self._card(swarm, number, message))
             case p.EditCard(number):
                 return await self._edit(swarm, shown, number, now)
             case p.MakePointer(number):
@@ -105,18 +108,21 @@ class Sender:
     async def _root(self, swarm: Swarm, shown: Shown) -> Change:
         home = self.home(swarm, shown)
         posted = await self.chat.start_thread(home, self.drawing.live(swarm, home))
-        card = _card(swarm, swarm.card, posted.message)
+        card = self._card(swarm, swarm.card, posted.message)
 
         def change(shown: Shown) -> Shown:
             return _with_card(card)(replace(shown, home=home, thread=posted.address))
 
         return change
 
+    def _card(self, swarm: Swarm, number: int, message: str) -> ShownCard:
+        return ShownCard(number, message, swarm.card_rev, self.drawing.look)
+
     async def _edit(self, swarm: Swarm, shown: Shown, number: int, now: datetime) -> Change:
         old = _shown_card(shown, number)
         thread = _thread(shown)
         await self.chat.edit(thread, old.message, self.drawing.live(swarm, thread))
-        card = _card(swarm, number, old.message)
+        card = self._card(swarm, number, old.message)
         return lambda shown: replace(_with_card(card)(shown), edited_at=now)
 
     async def _point(self, swarm: Swarm, shown: Shown, number: int) -> Change:
@@ -129,6 +135,7 @@ class Sender:
         ping = _ping(swarm, key)
         if ping is None:
             return lambda shown: shown
+        await self.people.acquaint(person.id for person in ping.to)
         address = _thread(shown)
         if p.goes_direct(p.PostPing(key), swarm, shown):
             address = await self._direct(ping.to[0].id, address)
@@ -202,10 +209,6 @@ def without_card(number: int) -> Change:
 def into_thread(key: str) -> Change:
     """The person cannot be reached in 1:1: the thread mentions them instead."""
     return lambda shown: replace(shown, in_thread=tuple(dict.fromkeys((*shown.in_thread, key))))
-
-
-def _card(swarm: Swarm, number: int, message: str) -> ShownCard:
-    return ShownCard(number, message, swarm.card_rev, p.LOOK)
 
 
 def _with_card(card: ShownCard) -> Change:

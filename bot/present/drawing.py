@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
+from bot.domain.plan import LOOK
 from bot.domain.policy import Policy
 from bot.domain.shown import Address, ShownPing
 from bot.domain.swarm import Ping, Swarm
@@ -30,6 +31,8 @@ class Drawing:
 
     ``dialogs`` tells by its service address whether a client has dialogs.
     """
+
+    look = LOOK
 
     def __init__(
         self, policy: Callable[[], Policy], people: People, dialogs: Callable[[str], bool]
