@@ -8,6 +8,14 @@ from typing import assert_never
 from bot.domain import facts as m
 from bot.domain.apply_areas import AreaFact, area_changed
 from bot.domain.apply_calls import CallFact, call_changed, settle
+from bot.domain.apply_leases import (
+    CALLS,
+    QUESTIONS,
+    LeaseFact,
+    heard_from,
+    lease_changed,
+    search_resumed,
+)
 from bot.domain.apply_promises import PromiseFact, promise_changed
 from bot.domain.limits import DONE_MOST, GLANCE, PEOPLE_MOST
 from bot.domain.people import Person
@@ -16,10 +24,11 @@ from bot.domain.swarm import SEARCHING, Area, NextAction, Phase, PingKind, Recov
 UNREPEATABLE = "~"
 """How operation ids begin that were made for one commit only, and need not be remembered."""
 
-UNSEEN = (m.Raised, m.Noted, m.Snoozed, m.StatusShown)
+UNSEEN = (m.Raised, m.StillOnIt, m.CallAnswered, m.Phoned, m.Noted, m.Snoozed, m.StatusShown)
 """Facts that the live card does not show, so that no edit is made for them."""
 
-AREA_CALLS = {PingKind.UNCLAIMED, PingKind.UNCLAIMED_NOBODY, PingKind.UNCLAIMED_AGAIN}
+AREA_CALLS = CALLS | QUESTIONS
+"""What is asked about areas, as long as the cause is looked for."""
 
 AboutAll = (
     m.Opened
@@ -45,6 +54,8 @@ def apply(swarm: Swarm | None, event: m.Event, swarm_id: str = "") -> Swarm:
         swarm = _opened(swarm_id, fact, event)
     else:
         swarm = _changed(swarm, event)
+    if event.by is not None:
+        swarm = heard_from(swarm, event.by, event.at)
     people = _with_person(swarm.people, event.by)
     seen = not isinstance(fact, UNSEEN) or _shows_overdue(fact) or people != swarm.people
     new = event.op and not event.op.startswith(UNREPEATABLE) and event.op not in swarm.done
@@ -79,8 +90,10 @@ def _changed(swarm: Swarm, event: m.Event) -> Swarm:
     fact, at = event.fact, event.at
     if isinstance(fact, AreaFact):
         return area_changed(swarm, fact, at)
+    if isinstance(fact, LeaseFact):
+        return lease_changed(swarm, fact, at)
     if isinstance(fact, PromiseFact):
-        return promise_changed(swarm, fact, at)
+        return promise_changed(swarm, fact, event)
     if isinstance(fact, CallFact):
         return call_changed(swarm, fact, event)
     return _whole_changed(swarm, fact, at)
@@ -123,6 +136,8 @@ def _phase_moved(swarm: Swarm, fact: m.PhaseMoved, at: datetime) -> Swarm:
     recovery = None if searching else Recovery(fact.since, fact.confirmed_by, fact.extent)
     if not searching:
         swarm = settle(swarm, AREA_CALLS)
+    elif swarm.phase not in SEARCHING:
+        swarm = search_resumed(swarm, at)
     return replace(
         swarm, phase=fact.phase, phase_at=at, recovery=recovery, watch_until=fact.watch_until
     )
@@ -130,6 +145,7 @@ def _phase_moved(swarm: Swarm, fact: m.PhaseMoved, at: datetime) -> Swarm:
 
 def _reopened(swarm: Swarm, at: datetime) -> Swarm:
     """Areas that want somebody are called again; who leads and what is owed stays as it was."""
+    swarm = search_resumed(swarm, at)
     areas = tuple(
         replace(area, free_since=at) if area.free_since is not None else area
         for area in swarm.areas

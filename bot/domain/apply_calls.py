@@ -5,12 +5,16 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.domain import facts as m
+from bot.domain.limits import GLANCE
 from bot.domain.people import Person
 from bot.domain.swarm import Hold, Ping, PingKind, Rung, Swarm
 
-CallFact = m.Raised | m.LadderHeld | m.LadderFreed
+CallFact = m.Raised | m.LadderHeld | m.LadderFreed | m.CallAnswered | m.Phoned
 
 SUPERVISORS = {PingKind.SUPERVISOR_OPEN, PingKind.SUPERVISOR_CHANGE}
+
+ONE_EACH = {PingKind.IN_CALL_END, PingKind.TOLD_CHANGED, PingKind.ASK_MANAGER, PingKind.CALLED_IN}
+"""Kinds of which a person has one at a time: a newer one takes the place of the older."""
 
 
 def call_changed(swarm: Swarm, fact: CallFact, event: m.Event) -> Swarm:
@@ -25,6 +29,12 @@ def call_changed(swarm: Swarm, fact: CallFact, event: m.Event) -> Swarm:
             return replace(swarm, hold=None)
         case m.Raised():
             return _raised(swarm, fact, event)
+        case m.CallAnswered():
+            return replace(swarm, pings=tuple(p for p in swarm.pings if p.key != fact.ping))
+        case m.Phoned():
+            asked = (PingKind.OVERDUE_PHONE, fact.number)
+            pings = tuple(p for p in swarm.pings if (p.kind, p.promise) != asked)
+            return replace(swarm, pings=pings)
         case _:
             assert_never(fact)
 
@@ -57,7 +67,10 @@ def _raised(swarm: Swarm, fact: m.Raised, event: m.Event) -> Swarm:
     if fact.skipped:
         return swarm
     key = f"{fact.kind}-{event.seq}"
-    ping = Ping(key, fact.kind, fact.where, fact.to, event.at, fact.promise, fact.areas)
+    ping = Ping(
+        key, fact.kind, fact.where, fact.to, event.at, fact.promise, fact.areas, event.by,
+        fact.text[:GLANCE],
+    )  # fmt: skip
     return replace(swarm, pings=(*(p for p in swarm.pings if not _replaces(ping, p)), ping))
 
 
@@ -68,6 +81,6 @@ def _replaces(new: Ping, old: Ping) -> bool:
         return new.promise == old.promise and (private or new.where is old.where)
     if new.where is not old.where:
         return False
-    if {new.kind, old.kind} <= SUPERVISORS or {new.kind, old.kind} == {PingKind.IN_CALL_END}:
-        return new.to == old.to
+    if {new.kind, old.kind} <= SUPERVISORS or {new.kind, old.kind} <= ONE_EACH:
+        return new.to == old.to and (new.kind is old.kind or new.kind in SUPERVISORS)
     return {new.kind, old.kind} == {PingKind.NO_LEAD}

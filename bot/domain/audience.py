@@ -1,14 +1,16 @@
 """Who is spoken to on which rung. A rung with nobody in it is skipped, and says so in the log.
 
 Whoever was asked on the rung below is not asked again on the next: it goes to the next person.
+Nobody off duty is asked, unless the policy says so.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.swarm import PingKind, Promise, Swarm, Where
+from bot.domain.swarm import Promise, Swarm
 
 MENTIONS_MOST = 8
 """More people in one message are nobody in particular (and Teams refuses more than 20)."""
@@ -25,30 +27,58 @@ def keeper(promise: Promise, swarm: Swarm) -> Person | None:
     return promise.owner or swarm.liaison or swarm.lead or (last.by if last else None)
 
 
-def audience(
-    kind: PingKind, promise: Promise, swarm: Swarm, now: datetime, policy: Policy
-) -> tuple[Where, People, bool]:
-    """Where a rung speaks, to whom, and whether it is to be skipped."""
-    owner = keeper(promise, swarm)
-    own: People = (owner,) if owner else ()
-    first = own or (() if policy.managers else holders(swarm))
-    second = _next_after(first, swarm, now, policy)
-    where = Where.THREAD
-    if kind in (PingKind.BEFORE, PingKind.SOON):
-        where, to = Where.DIRECT, own
-    elif kind is PingKind.NOW:
-        # Nobody at all is known: the thread hears it, rather than no one.
-        return where, first, not first and bool(second or policy.managers)
-    elif kind is PingKind.OVERDUE_LEAD:
-        to = second
-    elif kind is PingKind.OVERDUE_MANAGER:
-        where, to = Where.DIRECT, manager((*first, *second), now, policy)
-    elif kind is PingKind.OVERDUE_PHONE:
-        callers = distinct((*second, *policy.managers), but=own)
-        to = callers if owner and owner.id in policy.phones else ()
-    else:
-        to = own
-    return where, to, not to
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom the rungs of a promise ask, one after the other."""
+
+    promise: Promise
+    swarm: Swarm
+    now: datetime
+    policy: Policy
+
+    @property
+    def owner(self) -> People:
+        """Whoever keeps the promise."""
+        person = keeper(self.promise, self.swarm)
+        return self.policy.reachable((person,) if person else (), self.now)
+
+    @property
+    def first(self) -> People:
+        """The owner; where nobody owns it and no manager could be asked, those with an area."""
+        managers = self.policy.reachable(self.policy.managers, self.now)
+        return self.owner or (() if managers else self._holders)
+
+    @property
+    def second(self) -> People:
+        """The lead; when the lead was asked already, those with an area; else those on duty."""
+        lead = self.swarm.lead
+        if lead is not None and lead not in self.first and self.policy.may_ping(lead, self.now):
+            return (lead,)
+        duty = self.policy.called_first(self.now)
+        return distinct(self._holders, but=self.first) or distinct(duty, but=self.first)
+
+    @property
+    def manager(self) -> People:
+        """A manager who was not asked on the rungs below."""
+        return manager((*self.first, *self.second), self.now, self.policy)
+
+    @property
+    def callers(self) -> People:
+        """Those who are asked to phone the owner, when there is a number to phone."""
+        owner = keeper(self.promise, self.swarm)
+        if owner is None or owner.id not in self.policy.phones:
+            return ()
+        asked = (*self.second, *self.policy.reachable(self.policy.managers, self.now))
+        return distinct(asked, but=(owner,))
+
+    @property
+    def anybody(self) -> bool:
+        """Whether a rung further up has somebody to ask."""
+        return bool(self.second or self.manager)
+
+    @property
+    def _holders(self) -> People:
+        return self.policy.reachable(holders(self.swarm), self.now)
 
 
 def next_on_duty(swarm: Swarm, now: datetime, policy: Policy) -> People:
@@ -60,7 +90,7 @@ def next_on_duty(swarm: Swarm, now: datetime, policy: Policy) -> People:
 def manager(asked: Iterable[Person], now: datetime, policy: Policy) -> People:
     """One manager who was not asked before, rather one on duty; empty when there is none."""
     duty = policy.on_duty(now)
-    left = distinct(policy.managers, but=asked)
+    left = distinct(policy.reachable(policy.managers, now), but=asked)
     return tuple(sorted(left, key=lambda person: person not in duty))[:1]
 
 
@@ -73,10 +103,3 @@ def distinct(people: Iterable[Person], but: Iterable[Person] = ()) -> People:
     """Each once, in their order, at most as many as one message may mention."""
     left_out = frozenset(but)
     return tuple(dict.fromkeys(p for p in people if p not in left_out))[:MENTIONS_MOST]
-
-
-def _next_after(first: People, swarm: Swarm, now: datetime, policy: Policy) -> People:
-    """The lead; when the lead was asked already, those with an area; else those on duty."""
-    if swarm.lead is not None and swarm.lead not in first:
-        return (swarm.lead,)
-    return distinct(holders(swarm), but=first) or distinct(policy.called_first(now), but=first)

@@ -16,15 +16,16 @@ def arrival(ticket: Ticket, now: datetime, policy: Policy) -> list[m.Fact]:
     named = ticket.assignee.casefold()
     everybody = [*policy.on_duty(now), *(p for rule in policy.areas for p in rule.experts)]
     assignee = [p for p in everybody if named and named in (p.id.casefold(), p.name.casefold())]
-    called = distinct((*assignee, *policy.called_first(now)))
+    called = distinct((*policy.reachable(assignee, now), *policy.called_first(now)))
     raised = m.Raised(PingKind.ARRIVAL, Where.THREAD, called, marks=("arrival",))
-    return [raised, *supervisors_told(policy, opened=True)]
+    return [raised, *supervisors_told(policy, now, opened=True)]
 
 
-def supervisors_told(policy: Policy, *, opened: bool) -> list[m.Fact]:
+def supervisors_told(policy: Policy, now: datetime, *, opened: bool) -> list[m.Fact]:
     """One 1:1 line to each supervisor, on opening, severity change and recovery."""
     kind = PingKind.SUPERVISOR_OPEN if opened else PingKind.SUPERVISOR_CHANGE
-    return [m.Raised(kind, Where.DIRECT, (person,)) for person in policy.supervisors]
+    reached = policy.reachable(policy.supervisors, now)
+    return [m.Raised(kind, Where.DIRECT, (person,)) for person in reached]
 
 
 def calls_ahead(swarm: Swarm, policy: Policy) -> list[Due]:
@@ -46,7 +47,8 @@ def call_facts(
         return [_lead_ping(first.mark, swarm, now, policy)]
     if first.kind is PingKind.UNCLAIMED:
         return _call_experts(together, swarm, now, policy)
-    return [_tell_somebody(first.kind or PingKind.UNCLAIMED_AGAIN, together, swarm)]
+    kind = first.kind or PingKind.UNCLAIMED_AGAIN
+    return [_tell_somebody(kind, together, swarm, now, policy)]
 
 
 # ---------------------------------------------------------------- a lead
@@ -121,16 +123,21 @@ def _call_experts(due: list[Due], swarm: Swarm, now: datetime, policy: Policy) -
         to = distinct(person for d in known for person in experts[d.area])
         facts.append(_ping(PingKind.UNCLAIMED, Where.THREAD, to, known))
     if unknown:
-        fact = _tell_somebody(PingKind.UNCLAIMED_NOBODY, unknown, swarm)
+        fact = _tell_somebody(PingKind.UNCLAIMED_NOBODY, unknown, swarm, now, policy)
         # What is told now is not told again at the second call.
         again = () if fact.skipped else tuple(d.mark[:-1] + "2" for d in unknown)
         facts.append(replace(fact, marks=(*fact.marks, *again)))
     return facts
 
 
-def _tell_somebody(kind: PingKind, due: list[Due], swarm: Swarm) -> m.Raised:
+def _tell_somebody(
+    kind: PingKind, due: list[Due], swarm: Swarm, now: datetime, policy: Policy
+) -> m.Raised:
     where, to = _listeners(swarm)
-    return _ping(kind, where, to, due)
+    reached = policy.reachable(to, now)
+    if where is Where.DIRECT and not reached:
+        where, reached = Where.THREAD, policy.reachable(holders(swarm), now)
+    return _ping(kind, where, reached, due)
 
 
 def _ping(kind: PingKind, where: Where, to: tuple[Person, ...], due: list[Due]) -> m.Raised:

@@ -67,11 +67,75 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """A finding: LOOKING, SUSPECT, CAUSE or RULED_OUT, in one line."""
+    """A finding: LOOKING, SUSPECT, CAUSE or RULED_OUT, in one line.
+
+    ``link`` leads to the evidence, ``tell`` is one sentence for the customer. What was looked at
+    is ``since`` to ``until``; by default since the symptom began, until now.
+    """
 
     area: str
     state: AreaState
     text: str = ""
+    link: str = ""
+    tell: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """What was ruled out and had to be checked again still holds."""
+
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitFor:
+    """The area waits for ``whom``; at ``until`` its owner is asked."""
+
+    area: str
+    whom: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """So long somebody will need; without an area: for everything that they look at."""
+
+    span: timedelta
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StillOn:
+    """ "Yes, still on it": the area, or everything that the person looks at."""
+
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkAt:
+    """Where the work on the area happens: a link; an empty one takes it away."""
+
+    area: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoAway:
+    """Away for a while: nobody asks, and areas may be taken over. None: the policy's time."""
+
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComeBack:
+    """Here again, perhaps before the time that was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """The person is no longer in the team: whatever they look at wants somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +156,20 @@ class LogContact:
     no_next: str = ""
     every: timedelta | None = None
     promise: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectContact:
+    """The record of a contact was wrong. None and an empty text leave a field as it is.
+
+    ``contact`` is the number of its event; None means the last one.
+    """
+
+    contact: int | None = None
+    said: str = ""
+    at: datetime | None = None
+    how: How | None = None
+    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +236,36 @@ class Snooze:
 
 
 @dataclass(frozen=True, slots=True)
+class Phone:
+    """ "Phoned": whoever keeps the promise was called by telephone."""
+
+    promise: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskManager:
+    """A manager is asked for help, now, with the words of whoever asks."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallIn:
+    """Somebody decides that ``person`` is called in for the area, on duty or not."""
+
+    area: str
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCall:
+    """The answer to a call by a person: ``coming`` or not. ``ping`` is its key."""
+
+    ping: str
+    coming: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     text: str
 
@@ -208,8 +316,9 @@ class Tick:
 
 Command = (
     Open | Lead | Liaise | AddArea | Claim | Join | Release | TakeOver | SetAside | Find
+    | Confirm | WaitFor | Estimate | StillOn | WorkAt | GoAway | ComeBack | Leave
     | LogContact | CustomerCalled | Owe | MovePromise | TakePromise | EndPromise | HoldLadder
-    | FreeLadder | Snooze | Note | SetNextAction | Recover | Close | Reopen | ShowStatus | Tick
+    | FreeLadder | Snooze | CorrectContact | Phone | AskManager | CallIn | AnswerCall | Note | SetNextAction | Recover | Close | Reopen | ShowStatus | Tick
 )  # fmt: skip
 
 

@@ -6,7 +6,13 @@ table of moves does not allow in this phase does not happen.
 
 from datetime import datetime
 
-from bot.domain import decide_areas, decide_lifecycle, decide_promises
+from bot.domain import (
+    decide_areas,
+    decide_calls,
+    decide_leases,
+    decide_lifecycle,
+    decide_promises,
+)
 from bot.domain import messages as m
 from bot.domain.answers import Answer, AnswerKey, Decision
 from bot.domain.decisions import refuse
@@ -16,7 +22,13 @@ from bot.domain.policy import Policy
 from bot.domain.reminders import tick
 from bot.domain.swarm import Swarm
 
-Asked = decide_areas.AreaCommand | decide_promises.ContactCommand | decide_lifecycle.LifeCommand
+Asked = (
+    decide_areas.AreaCommand
+    | decide_leases.LeaseCommand
+    | decide_promises.ContactCommand
+    | decide_calls.CallCommand
+    | decide_lifecycle.LifeCommand
+)
 """What only a person can ask for; tickets and time give the other commands."""
 
 
@@ -54,11 +66,17 @@ def _asked(swarm: Swarm, asked: Asked, by: Person, now: datetime, policy: Policy
             | m.Release()
             | m.TakeOver()
             | m.SetAside()
-            | m.Find() as command
+            | m.Find()
+            | m.Confirm()
+            | m.WaitFor()
+            | m.WorkAt() as command
         ):
-            return decide_areas.decide(swarm, command, by, policy)
+            return decide_areas.decide(swarm, command, by, now, policy)
+        case m.Estimate() | m.StillOn() | m.GoAway() | m.ComeBack() | m.Leave() as command:
+            return decide_leases.decide(swarm, command, by, now, policy)
         case (
             m.LogContact()
+            | m.CorrectContact()
             | m.CustomerCalled()
             | m.Owe()
             | m.MovePromise()
@@ -66,8 +84,11 @@ def _asked(swarm: Swarm, asked: Asked, by: Person, now: datetime, policy: Policy
             | m.EndPromise()
             | m.HoldLadder()
             | m.FreeLadder()
-            | m.Snooze() as command
+            | m.Snooze()
+            | m.Phone() as command
         ):
             return decide_promises.decide(swarm, command, by, now, policy)
+        case m.AskManager() | m.CallIn() | m.AnswerCall() as command:
+            return decide_calls.decide(swarm, command, by, now, policy)
         case command:
             return decide_lifecycle.decide(swarm, command, by, now, policy)

@@ -7,9 +7,11 @@ from bot.domain import messages as m
 from bot.domain.answers import AnswerKey, Decision
 from bot.domain.decisions import accept, ahead_fault, refuse
 from bot.domain.limits import CADENCE_LEAST, CADENCE_MOST, PROMISES_MOST, line, prose
+from bot.domain.moving import moved
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.swarm import How, Promise, PromiseKind, Swarm
+from bot.domain.told import known
 
 CLOCK_SLACK = timedelta(minutes=2)
 """A contact "in the future" by less than this is a clock that differs, not a mistake."""
@@ -61,10 +63,11 @@ def log_contact(
     reached = command.how is not How.NOT_REACHED
     kept = tuple(p for p in swarm.promises if reached and _keeps(p, to, at, answered))
     log = _Log(swarm, command, by, now, at, to, kept)
-    contacted = m.Contacted(prose(command.said), at, command.how, to, by)
+    spoken = known(command.said, swarm, policy) if reached else ()
+    contacted = m.Contacted(prose(command.said), at, command.how, to, by, spoken)
     if not reached:
         return _not_reached(log, contacted, answered)
-    late = [max(at - p.due, timedelta(0)) for p in kept]
+    late = [max(at - p.judged_by, timedelta(0)) for p in kept]
     facts: list[m.Fact] = [contacted]
     facts += [m.PromiseKept(p.number, by_much) for p, by_much in zip(kept, late, strict=True)]
     if command.every is not None:
@@ -84,6 +87,28 @@ def log_contact(
         next=next_due,
         told=command.told and next_due is not None,
     )
+
+
+def correct_contact(
+    swarm: Swarm, command: m.CorrectContact, by: Person, now: datetime, policy: Policy
+) -> Decision:
+    """A record reads anew; what it said before stays in the log."""
+    numbers = {record.number: record for record in swarm.records}
+    wanted = command.contact or next(reversed(numbers), 0)
+    old = numbers.get(wanted)
+    if old is None:
+        return refuse(AnswerKey.CONTACT_UNKNOWN)
+    if command.at is not None and command.at > now + CLOCK_SLACK:
+        return refuse(AnswerKey.CONTACT_FUTURE, at=command.at)
+    how = command.how or old.how
+    if How.NOT_REACHED in (how, old.how) and how is not old.how:
+        return refuse(AnswerKey.CORRECT_REACHED)
+    said = prose(command.said)
+    at = min(command.at or old.at, now)
+    to = old.to if command.to is None else addressee(swarm, command.to)
+    spoken = known(said, swarm, policy) if how is not How.NOT_REACHED else ()
+    fact = m.ContactCorrected(wanted, said, at, how, to, by, spoken)
+    return accept(AnswerKey.CONTACT_CORRECTED, fact, at=at)
 
 
 def customer_called(swarm: Swarm, command: m.CustomerCalled, by: Person, now: datetime) -> Decision:
@@ -168,11 +193,7 @@ def _not_reached(log: _Log, contacted: m.Contacted, answered: Promise | None) ->
     facts: list[m.Fact] = [contacted]
     due, owed = log.command.next_due, answered or log.going_on
     if due is not None:
-        facts.append(
-            m.PromiseMoved(owed.number, due, log.command.told)
-            if owed is not None
-            else _update(log, due, told=log.command.told)
-        )
+        facts += _moved(log, owed, due) if owed else [_update(log, due, told=log.command.told)]
     due = due or (owed.due if owed else None)
     return accept(AnswerKey.CONTACT_NOT_REACHED, *facts, at=log.at, next=due)
 
@@ -186,7 +207,7 @@ def _next(log: _Log, policy: Policy) -> list[m.Fact]:
         return [m.NextContactWaived(reason, log.to), *ended]
     if command.next_due is not None:
         if going_on is not None:
-            return [m.PromiseMoved(going_on.number, command.next_due, command.told)]
+            return _moved(log, going_on, command.next_due)
         return [_update(log, command.next_due, told=command.told)]
     if going_on is not None or not _goes_on(log):
         return []
@@ -204,6 +225,11 @@ def _goes_on(log: _Log) -> bool:
     """
     regular = any(p.kind in CHAIN for p in log.kept)
     return not log.swarm.closed and (regular or not (log.to or log.swarm.no_next))
+
+
+def _moved(log: _Log, promise: Promise, due: datetime) -> list[m.Fact]:
+    number = log.swarm.promise_count + 1
+    return moved(promise, due, log.at, number, told=log.command.told)
 
 
 def _update(log: _Log, due: datetime, *, told: bool) -> m.PromiseMade:

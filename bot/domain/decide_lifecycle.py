@@ -8,9 +8,11 @@ from bot.domain import messages as m
 from bot.domain.answers import AnswerKey, Decision
 from bot.domain.calls import arrival, supervisors_told
 from bot.domain.decide_contacts import CLOCK_SLACK
+from bot.domain.decide_findings import doubts
 from bot.domain.decisions import accept, ahead_fault, refuse
 from bot.domain.limits import bounded, line, prose
 from bot.domain.moves import STEPS
+from bot.domain.moving import ended
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.swarm import CustomerContact, Phase, PromiseKind, Swarm, Ticket
@@ -62,7 +64,7 @@ def decide(
         case m.Recover():
             return _recover(swarm, command, now, policy)
         case m.Close():
-            return _close(swarm, command)
+            return _close(swarm, command, now)
         case m.Reopen():
             return accept(AnswerKey.REOPENED, m.Reopened())
         case m.ShowStatus():
@@ -94,7 +96,7 @@ def ticket_again(swarm: Swarm, ticket: Ticket, now: datetime, policy: Policy) ->
     changed = tuple(name for name in UPDATED if getattr(old, name) != getattr(new, name))
     if not changed:
         return refuse(AnswerKey.DUPLICATE)
-    facts: list[m.Fact] = [m.TicketChanged(new, changed)]
+    facts: list[m.Fact] = [m.TicketChanged(new, changed), *doubts(swarm, changed)]
     phase = STATUS_PHASES.get(new.status)
     moves = "status" in changed and phase in STEPS[swarm.phase]
     if "severity" in changed:
@@ -103,7 +105,7 @@ def ticket_again(swarm: Swarm, ticket: Ticket, now: datetime, policy: Policy) ->
         facts.append(m.PhaseMoved(phase, min(ticket.updated_at or now, now)))
     crossed = moves and (swarm.phase in OVER) != (phase in OVER)
     if crossed or ("severity" in changed and not swarm.closed):
-        facts += supervisors_told(policy, opened=False)
+        facts += supervisors_told(policy, now, opened=False)
     return accept(AnswerKey.TICKET_UPDATED, *facts)
 
 
@@ -150,16 +152,14 @@ def _recover(swarm: Swarm, command: m.Recover, now: datetime, policy: Policy) ->
         command.watch_until,
     )
     crossed = (swarm.phase in OVER) != (phase in OVER)
-    told = supervisors_told(policy, opened=False) if crossed else []
+    told = supervisors_told(policy, now, opened=False) if crossed else []
     return accept(AnswerKey.PHASE_MOVED, fact, *told, phase=phase.value, at=since)
 
 
-def _close(swarm: Swarm, command: m.Close) -> Decision:
+def _close(swarm: Swarm, command: m.Close, now: datetime) -> Decision:
     ends = {number: reason.strip() for number, reason in command.settle if reason.strip()}
     kept = tuple(p.number for p in swarm.promises if p.number not in ends)
     if kept and not command.confirmed:
         return refuse(AnswerKey.CLOSE_OPEN_PROMISES, n=len(kept))
-    ended = (
-        m.PromiseEnded(p.number, line(ends[p.number])) for p in swarm.promises if p.number in ends
-    )
-    return accept(AnswerKey.CLOSED_OK, *ended, m.Closed(kept), n=len(kept))
+    over = (ended(p, ends[p.number], now) for p in swarm.promises if p.number in ends)
+    return accept(AnswerKey.CLOSED_OK, *over, m.Closed(kept), n=len(kept))

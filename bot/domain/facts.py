@@ -71,21 +71,120 @@ class AreaSetAside:
 
 @dataclass(frozen=True, slots=True)
 class Found:
+    """A result. ``text`` and ``link`` are evidence, for us alone; ``tell`` is what may be said to
+    the customer about it; ``since`` to ``until`` is the time that was looked at."""
+
     area: str
     state: AreaState
     text: str
     person: Person
+    link: str = ""
+    tell: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaWaits:
+    """Nothing can be done until ``whom`` has answered, which is expected by ``until``."""
+
+    area: str
+    whom: str
+    until: datetime
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """``person`` will need until then; an area that waits is expected to wait so long."""
+
+    person: Person
+    areas: tuple[str, ...]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPlaced:
+    """Where the work on the area happens: a link, or nothing any more."""
+
+    area: str
+    link: str
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class StillOnIt:
+    """``person`` was asked, or says by themselves, that they go on."""
+
+    person: Person
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLapsed:
+    """Nothing was heard from ``person``: the area goes to ``heir``, a helper, or is free."""
+
+    area: str
+    person: Person
+    heir: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsDoubted:
+    """What was ruled out must be checked again, because these fields of the ticket have changed."""
+
+    areas: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WentAway:
+    person: Person
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLeft:
+    """``person`` is no longer in the team; ``areas`` are those that they had."""
+
+    person: Person
+    areas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Contacted:
-    """A contact was logged. ``to`` is whom; NOT_REACHED attempts are recorded the same way."""
+    """A contact was logged. ``to`` is whom; NOT_REACHED attempts are recorded the same way.
+
+    ``known`` are the areas that it speaks of, each with its state as it was known then.
+    """
 
     said: str
     said_at: datetime
     how: How
     to: str
     person: Person
+    known: tuple[tuple[str, AreaState], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCorrected:
+    """The record of ``contact`` (the number of its event) reads so from now on; it stays in the log.
+
+    An empty ``said`` leaves the words as they were.
+    """
+
+    contact: int
+    said: str
+    said_at: datetime
+    how: How
+    to: str
+    person: Person
+    known: tuple[tuple[str, AreaState], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +220,12 @@ class PromiseKept:
 
 @dataclass(frozen=True, slots=True)
 class PromiseMoved:
+    """``judged``: the time that the customer still counts on; None when they know the new one."""
+
     number: int
     due: datetime
     told: bool
+    judged: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +241,15 @@ class PromiseTaken:
 class PromiseEnded:
     number: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseMissed:
+    """It ended after its time without a contact; ``late`` is by how much it had passed then."""
+
+    number: int
+    late: timedelta
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +298,25 @@ class Raised:
     areas: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     skipped: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallAnswered:
+    """Somebody who was asked by a person (``ping``) comes, or cannot."""
+
+    ping: str
+    person: Person
+    coming: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phoned:
+    """``person`` has phoned ``called``, the keeper of the promise, who did not answer in Teams."""
+
+    number: int
+    called: Person | None
+    person: Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +360,10 @@ class StatusShown:
 
 Fact = (
     Opened | TicketChanged | LeadTaken | LiaisonTaken | AreaAdded | AreaClaimed | AreaJoined
-    | AreaReleased | AreaSetAside | Found | Contacted | CustomerHeard | PromiseMade | PromiseKept
+    | AreaReleased | AreaSetAside | Found | AreaWaits | Estimated | WorkPlaced | StillOnIt
+    | ClaimLapsed | ResultsDoubted | WentAway | CameBack | TeamLeft | Contacted | CustomerHeard | PromiseMade | PromiseKept
     | PromiseMoved | PromiseTaken | PromiseEnded | CadenceChanged | NextContactWaived | LadderHeld
-    | LadderFreed | Snoozed | Raised | Noted | NextActionSet | PhaseMoved | Closed | Reopened | StatusShown
+    | LadderFreed | Snoozed | Raised | ContactCorrected | PromiseMissed | CallAnswered | Phoned | Noted | NextActionSet | PhaseMoved | Closed | Reopened | StatusShown
 )  # fmt: skip
 
 

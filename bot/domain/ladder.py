@@ -1,19 +1,47 @@
 """The ladder of a promise: reminders before its moment, then one rung after the other.
 
 A rung of the ladder comes at its own moment, but never before the rung below had its time, never
-while somebody is on the phone, and at once when the rung below had nobody in it.
+while somebody is on the phone, and at once when the rung below had nobody in it. What the rungs
+are, in their order, is the table ``LADDER``.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.domain import facts as m
-from bot.domain.audience import audience
+from bot.domain.audience import Audience, People
 from bot.domain.due import Due
-from bot.domain.policy import Policy
-from bot.domain.swarm import PingKind, Promise, Rung, Swarm
+from bot.domain.policy import Ladder, Policy
+from bot.domain.swarm import PingKind, Promise, PromiseKind, Rung, Swarm, Where
 
-AHEAD = (PingKind.BEFORE, PingKind.SOON)
-"""Rungs before the moment: of no use once a later one is due."""
+AT_ONCE = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row of the ladder: when it comes (from the moment on; ``ahead``: before it), where it is
+    said, and to whom. Which presses it has stands in ``pingkinds.TABLE``."""
+
+    kind: PingKind
+    when: Callable[[Ladder], timedelta]
+    where: Where
+    to: Callable[[Audience], People]
+    ahead: bool = False
+
+
+LADDER: tuple[Step, ...] = (
+    Step(PingKind.BEFORE, lambda x: x.before, Where.DIRECT, lambda a: a.owner, ahead=True),
+    Step(PingKind.SOON, lambda x: x.soon, Where.DIRECT, lambda a: a.owner, ahead=True),
+    Step(PingKind.NOW, lambda _: AT_ONCE, Where.THREAD, lambda a: a.first),
+    Step(PingKind.OVERDUE_LIAISON, lambda x: x.liaison, Where.THREAD, lambda a: a.owner),
+    Step(PingKind.OVERDUE_LEAD, lambda x: x.lead, Where.THREAD, lambda a: a.second),
+    Step(PingKind.OVERDUE_MANAGER, lambda x: x.manager, Where.DIRECT, lambda a: a.manager),
+    Step(PingKind.OVERDUE_PHONE, lambda x: x.phone, Where.THREAD, lambda a: a.callers),
+    Step(PingKind.OVERDUE_PAGE, lambda x: x.page, Where.PAGE, lambda _: ()),
+)
+STEPS = {step.kind: step for step in LADDER}
 
 
 def rungs_ahead(swarm: Swarm, promise: Promise, policy: Policy) -> list[Due]:
@@ -33,11 +61,16 @@ def rungs_ahead(swarm: Swarm, promise: Promise, policy: Policy) -> list[Due]:
 def rung_fact(first: Due, due: list[Due], swarm: Swarm, now: datetime, policy: Policy) -> m.Raised:
     """What reaching the rung ``first`` says; ``due`` is everything that is due with it."""
     promise = next(p for p in swarm.promises if p.number == first.promise)
-    kind = first.kind or PingKind.NOW
+    step = STEPS[first.kind or PingKind.NOW]
     overtaken = any(d.promise == promise.number and d is not first for d in due)
-    too_late = kind in AHEAD and (overtaken or now >= promise.due)
-    where, to, skip = audience(kind, promise, swarm, now, policy)
-    return m.Raised(kind, where, to, promise=promise.number, skipped=skip or too_late)
+    too_late = step.ahead and (overtaken or now >= promise.due)
+    asked = Audience(promise, swarm, now, policy)
+    to = step.to(asked)
+    skip = not to and step.where is not Where.PAGE
+    if step.kind is PingKind.NOW:
+        # Nobody at all is known: the thread hears it, rather than no one.
+        skip = not to and asked.anybody
+    return m.Raised(step.kind, step.where, to, promise=promise.number, skipped=skip or too_late)
 
 
 def _known_since(promise: Promise) -> datetime:
@@ -48,35 +81,42 @@ def _before(swarm: Swarm, promise: Promise, policy: Policy) -> list[tuple[PingKi
     """The rungs before the moment, only in the second half of the time that there was for it."""
     ladder = policy.rules(swarm.ticket.severity).ladder
     half = (promise.due - _known_since(promise)) / 2
-    return [
-        (kind, promise.due - ahead)
-        for kind, ahead in ((PingKind.BEFORE, ladder.before), (PingKind.SOON, ladder.soon))
-        if timedelta(0) < ahead <= half
-    ]
+    before = [(step.kind, step.when(ladder)) for step in LADDER if step.ahead]
+    times = [(kind, promise.due - ahead) for kind, ahead in before if AT_ONCE < ahead <= half]
+    eve = _eve(promise, policy) if ladder.before > AT_ONCE else None
+    if eve is None:
+        return times
+    return [(PingKind.BEFORE, eve), *(t for t in times if t[0] is not PingKind.BEFORE)]
+
+
+def _eve(promise: Promise, policy: Policy) -> datetime | None:
+    """A report takes time to write: its reminder comes on the day before, in the morning."""
+    if promise.kind is not PromiseKind.REPORT:
+        return None
+    zone = ZoneInfo(policy.zone)
+    local = promise.due.astimezone(zone).replace(tzinfo=None)
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    eve = (midnight + policy.report_reminder).replace(tzinfo=zone).astimezone(promise.due.tzinfo)
+    return eve if eve > _known_since(promise) else None
 
 
 def _after(swarm: Swarm, promise: Promise, policy: Policy) -> list[tuple[PingKind, datetime]]:
     """The next rung from the moment on: one at a time, each after the one below had its time."""
     ladder = policy.rules(swarm.ticket.severity).ladder
-    rungs = [
-        (PingKind.NOW, timedelta(0)),
-        (PingKind.OVERDUE_LIAISON, ladder.liaison),
-        (PingKind.OVERDUE_LEAD, ladder.lead),
-        (PingKind.OVERDUE_MANAGER, ladder.manager),
-        (PingKind.OVERDUE_PHONE, ladder.phone),
-    ]
     reached = {rung.mark: rung for rung in promise.raised}
     below: Rung | None = None
-    before = timedelta(0)
-    for kind, after in rungs:
-        if after <= timedelta(0) and kind is not PingKind.NOW:
+    before = AT_ONCE
+    for step in LADDER:
+        after = step.when(ladder)
+        off = after <= AT_ONCE and step.kind is not PingKind.NOW
+        if step.ahead or off or (step.where is Where.PAGE and not policy.paging):
             continue
-        rung = reached.get(kind.value)
+        rung = reached.get(step.kind.value)
         if rung is None:
             at = max(promise.due + after, _earliest(promise, policy))
             if below is not None:
                 at = below.at if below.skipped else max(at, below.at + (after - before))
-            return [(kind, at)]
+            return [(step.kind, at)]
         below, before = rung, after
     return []
 

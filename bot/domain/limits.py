@@ -18,10 +18,16 @@ HELPERS_MOST = 5
 PROMISES_MOST = 8
 """Open promises of one swarm."""
 
+RECORDS_MOST = 5
+"""So many of the last contacts can be corrected on a form."""
+
+RECORD = 40
+"""Characters of a text or a name by which such a record is recognised."""
+
 PEOPLE_MOST = 64
 """So many of the people who took part are remembered by name."""
 
-DONE_MOST = 200
+DONE_MOST = 150
 """So many operation ids are remembered: a retry by Teams comes within a minute."""
 
 LINE = 120
@@ -45,6 +51,13 @@ DESCRIPTION = 1000
 URL = 1000
 """Characters of a link; a longer one is left out, because half a link leads nowhere."""
 
+LINK = 500
+"""Characters of a link that people paste: to evidence, or to where the work happens."""
+
+TELL = 200
+"""Characters of the sentence about a finding that was written for the customer. A longer one is
+refused: half of it might say something else."""
+
 AHEAD_MOST = timedelta(days=366)
 """How far ahead a time may lie: a promise for the year after next is a slip of the finger."""
 
@@ -55,6 +68,15 @@ CADENCE_MOST = timedelta(days=31)
 def line(text: str, most: int = LINE) -> str:
     """The text as one line of at most ``most`` characters."""
     return " ".join(text.split())[:most].rstrip()
+
+
+def link(text: str) -> str | None:
+    """The link as it was pasted, "" for none; None for what is no web address that can be kept."""
+    pasted = text.strip()
+    plain = pasted.isprintable() and not any(sign in pasted for sign in ' <>"')
+    host = pasted.partition("://")[2].partition("/")[0]
+    web = pasted.lower().startswith(("https://", "http://")) and host
+    return pasted if not pasted or (plain and web and len(pasted) <= LINK) else None
 
 
 def prose(text: str, most: int = TEXT) -> str:

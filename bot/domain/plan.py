@@ -7,24 +7,16 @@ the program or of the policy never correct each other's bytes for ever.
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bot.domain.pingkinds import TABLE, Urgency
 from bot.domain.shown import Shown, ShownCard
-from bot.domain.swarm import PingKind, Swarm, Where
+from bot.domain.swarm import Swarm, Where
 
 LOOK = 1
 """Of this version's drawing of the card: raised by one whenever it changes, so that cards of older
 versions are drawn anew. A card that a newer version has drawn stays as it is until its swarm
 changes, so two versions side by side never undo each other's work."""
 
-COURTESY = frozenset(
-    {
-        PingKind.UNCLAIMED,
-        PingKind.UNCLAIMED_NOBODY,
-        PingKind.UNCLAIMED_AGAIN,
-        PingKind.IN_CALL_END,
-        PingKind.SUPERVISOR_OPEN,
-        PingKind.SUPERVISOR_CHANGE,
-    }
-)
+COURTESY = frozenset(kind for kind, row in TABLE.items() if not row.repeated)
 """Sent at most once: after a crash in the middle of sending they count as sent. Everything else
 (root card, arrival, call for a lead, the ladder of a promise) is sent at least once."""
 
@@ -38,6 +30,13 @@ class Priority(IntEnum):
     CALL = 3
     CARD = 4
     TIDY = 5
+
+
+_BY_URGENCY = {
+    Urgency.OVERDUE: Priority.OVERDUE,
+    Urgency.DUE: Priority.DUE,
+    Urgency.CALL: Priority.CALL,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +118,7 @@ def priority(effect: Effect, swarm: Swarm) -> Priority:
             return Priority.ROOT
         case PostPing(key):
             kind = next((ping.kind for ping in swarm.pings if ping.key == key), None)
-            if kind is not None and kind.value.startswith("overdue"):
-                return Priority.OVERDUE
-            return Priority.DUE if kind in (PingKind.NOW, PingKind.SOON) else Priority.CALL
+            return _BY_URGENCY[TABLE[kind].urgency] if kind is not None else Priority.CALL
         case PostCard() | EditCard():
             return Priority.CARD
         case MakePointer() | SettlePing():

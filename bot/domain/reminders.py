@@ -1,7 +1,8 @@
 """What time makes due: the ladders of the promises, the calls, the end of a hold.
 
-``agenda`` lists what is still ahead, ``tick`` raises what is due, ``wake`` says when to look again.
-Nothing is scheduled that would have to be cancelled: all three are functions of the state.
+``agenda`` lists what is still ahead, ``tick`` raises what is due, ``wake`` says when to look again,
+``archive_at`` when it is over. Nothing is scheduled that would have to be cancelled: all are
+functions of the state.
 """
 
 from datetime import datetime
@@ -11,8 +12,10 @@ from bot.domain.apply import apply
 from bot.domain.calls import call_facts, calls_ahead
 from bot.domain.due import Due
 from bot.domain.ladder import rung_fact, rungs_ahead
+from bot.domain.leases import LEASES, lease_facts, leases_ahead
 from bot.domain.policy import Policy
 from bot.domain.swarm import HoldKind, PingKind, Swarm, Where
+from bot.domain.told import told_ahead, told_facts
 
 HOLD = "hold"
 
@@ -34,6 +37,16 @@ def wake(swarm: Swarm, policy: Policy) -> datetime | None:
     return min((due.at for due in agenda(swarm, policy)), default=None)
 
 
+def archive_at(swarm: Swarm, policy: Policy) -> datetime | None:
+    """When a closed swarm goes to the archive; None while it is open or something is owed.
+
+    Counted from its last event, so that a note or a kept promise after the close keeps it near.
+    """
+    if not swarm.closed or swarm.promises or agenda(swarm, policy) or not policy.archive_after:
+        return None
+    return swarm.at + policy.archive_after
+
+
 def agenda(swarm: Swarm, policy: Policy) -> list[Due]:
     """What is ahead of the swarm as it is now, in the order of time."""
     due: list[Due] = []
@@ -42,6 +55,8 @@ def agenda(swarm: Swarm, policy: Policy) -> list[Due]:
         due.append(Due(swarm.hold.until, kind, mark=HOLD))
     due += [d for promise in swarm.promises for d in rungs_ahead(swarm, promise, policy)]
     due += calls_ahead(swarm, policy)
+    due += told_ahead(swarm, policy)
+    due += leases_ahead(swarm, policy)
     return sorted(due, key=lambda d: d.at)
 
 
@@ -52,6 +67,11 @@ def _raise(due: list[Due], swarm: Swarm, now: datetime, policy: Policy) -> list[
         return _hold_over(due, swarm)
     if first.promise is not None:
         return [rung_fact(first, due, swarm, now, policy)]
+    if first.kind in LEASES:
+        return lease_facts(first, due, swarm, now, policy)
+    if first.kind is PingKind.TOLD_CHANGED:
+        changed = [d for d in due if d.kind is PingKind.TOLD_CHANGED]
+        return told_facts(changed, swarm, now, policy)
     return call_facts(first, due, swarm, now, policy)
 
 

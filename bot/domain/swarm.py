@@ -37,6 +37,8 @@ class AreaState(StrEnum):
     SUSPECT = "suspect"
     CAUSE = "cause"
     RULED_OUT = "ruled_out"
+    WAITING = "waiting"
+    CHECK_AGAIN = "check_again"  # ruled out under conditions that have changed since
     NOT_RELEVANT = "not_relevant"
 
 
@@ -95,12 +97,42 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """Somebody else's answer is needed: whose, and until when it is expected."""
+
+    whom: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a result may hold no longer: the fields of the ticket that have changed, and when."""
+
+    why: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Who found it, when, for which time (``since`` to ``until``), and where it can be seen."""
+
+    by: Person
+    at: datetime
+    since: datetime | None = None
+    until: datetime | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """One angle of the investigation.
 
     ``since`` is when the owner took it, ``free_since`` since when it wants somebody (None while
     somebody has it, or when there is nothing left to look at); ``turn`` counts the changes of its
-    owner.
+    owner. ``heard`` is the last sign of life of its owner, ``eta`` their estimate, ``lapsed_from``
+    whoever lost it by silence (until somebody takes it). ``finding`` and ``evidence`` are for us
+    alone; ``tell`` is the one sentence that was written for the customer. ``place`` is a link to
+    where the work happens.
     """
 
     key: str
@@ -112,6 +144,14 @@ class Area:
     free_since: datetime | None = None
     finding: str = ""
     turn: int = 0
+    heard: datetime | None = None
+    eta: datetime | None = None
+    wait: Wait | None = None
+    doubt: Doubt | None = None
+    evidence: Evidence | None = None
+    tell: str = ""
+    place: str = ""
+    lapsed_from: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +173,7 @@ class Promise:
     ``made`` when a call was written down late, or the time was moved).
     ``raised`` holds the rungs of the ladder that have been reached for this due time; until
     ``quiet_until`` none is, because somebody snoozed it (once: ``snoozed``) or took it on.
+    ``judged`` is the time that the customer still counts on, when it was moved without asking them.
     """
 
     number: int
@@ -147,6 +188,18 @@ class Promise:
     raised: tuple[Rung, ...] = ()
     quiet_until: datetime | None = None
     snoozed: bool = False
+    judged: datetime | None = None
+
+    @property
+    def judged_by(self) -> datetime:
+        """The moment that decides whether it was kept in time."""
+        return self.judged or self.due
+
+    @property
+    def owed(self) -> bool:
+        """Whether the customer counts on the time; our own target is ours to move."""
+        first = self.kind is PromiseKind.FIRST_RESPONSE
+        return self.told or first or self.judged is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +220,35 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One contact with the customer. ``at`` is when it was said, not when it was written down."""
+    """One contact with the customer. ``at`` is when it was said, not when it was written down.
+
+    ``number`` is the sequence number of its event: by it the record can be corrected for ever.
+    """
 
     said: str
     at: datetime
     how: How
     to: str
     by: Person
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the customer was told about an area, and when: its state as it was known then."""
+
+    area: str
+    state: AreaState
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody has said that they are away for a while."""
+
+    person: Person
+    since: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +270,7 @@ class Recovery:
 class Where(StrEnum):
     THREAD = "thread"
     DIRECT = "direct"
+    PAGE = "page"  # a paging service outside Teams
 
 
 class PingKind(StrEnum):
@@ -205,6 +281,12 @@ class PingKind(StrEnum):
     UNCLAIMED = "unclaimed"
     UNCLAIMED_NOBODY = "unclaimed-nobody"
     UNCLAIMED_AGAIN = "unclaimed-again"
+    STILL_ON_IT = "still-on-it"
+    WAITING_OVER = "waiting-over"
+    CHECK_AGAIN = "check-again"
+    CLAIM_LAPSED = "claim-lapsed"
+    TAKEN_OVER = "taken-over"
+    LEFT_TEAM = "left-team"
     BEFORE = "before"  # T-15 and the like, 1:1
     SOON = "soon"  # T-5, 1:1
     NOW = "now"
@@ -212,6 +294,10 @@ class PingKind(StrEnum):
     OVERDUE_LEAD = "overdue-lead"
     OVERDUE_MANAGER = "overdue-manager"
     OVERDUE_PHONE = "overdue-phone"
+    OVERDUE_PAGE = "overdue-page"
+    TOLD_CHANGED = "told-changed"
+    ASK_MANAGER = "ask-manager"
+    CALLED_IN = "called-in"
     IN_CALL_END = "in-call-end"
     SUPERVISOR_OPEN = "supervisor-open"
     SUPERVISOR_CHANGE = "supervisor-change"
@@ -223,6 +309,7 @@ class Ping:
 
     ``key`` is unique in the swarm for ever; ``turn`` of its presses. ``promise`` and ``areas`` say
     what it is about; ``to`` whom it mentions (THREAD) or reaches (DIRECT: exactly one person).
+    ``by`` is who asked for it and ``text`` what they wrote, when it was a person.
     """
 
     key: str
@@ -232,6 +319,8 @@ class Ping:
     at: datetime
     promise: int | None = None
     areas: tuple[str, ...] = ()
+    by: Person | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +330,7 @@ class Swarm:
     ``rev`` is the sequence number of the last event; ``card_rev`` that of the last event which
     changed what the card shows; ``card`` counts the live cards posted ("status" posts a fresh one).
     ``calls`` are the rungs reached that belong to no promise (arrival, lead, areas).
+    ``records`` are the last contacts as they read now, ``told`` what the customer knows of areas.
     ``done`` holds the operation ids of the last acts, so that doing it twice is doing it once.
     """
 
@@ -259,6 +349,7 @@ class Swarm:
     lead: Person | None = None
     liaison: Person | None = None
     areas: tuple[Area, ...] = ()
+    away: tuple[Away, ...] = ()
     calls: tuple[Rung, ...] = ()
     promises: tuple[Promise, ...] = ()
     promise_count: int = 0
@@ -267,6 +358,8 @@ class Swarm:
     hold: Hold | None = None
     last_contact: Contact | None = None
     contacts: int = 0
+    records: tuple[Contact, ...] = ()
+    told: tuple[Told, ...] = ()
     notes: int = 0
     next_action: NextAction | None = None
     people: tuple[Person, ...] = ()
@@ -279,6 +372,11 @@ class Swarm:
 
     def area(self, key: str) -> Area | None:
         return next((area for area in self.areas if area.key == key), None)
+
+    def away_until(self, person: Person, now: datetime) -> datetime | None:
+        """When the person, who is away now, comes back; None when they are here."""
+        spans = (a for a in self.away if a.person == person)
+        return next((a.until for a in spans if a.since <= now < a.until), None)
 
     def promise(self, number: int) -> Promise | None:
         return next((promise for promise in self.promises if promise.number == number), None)

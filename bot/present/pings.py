@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.audience import keeper
+from bot.domain.pingkinds import TABLE
 from bot.domain.policy import Policy
 from bot.domain.swarm import Ping, PingKind, Promise, Swarm
 from bot.flow.people import People
@@ -12,20 +13,12 @@ from cards.views import MentionView, PingView
 
 Presses = tuple[tuple[str, dict[str, str]], ...]
 
-PROMISE_PRESSES: dict[PingKind, tuple[str, ...]] = {
-    PingKind.BEFORE: ("form_contact", "hold_writing", "hold_call", "snooze", "form_move"),
-    PingKind.SOON: ("form_contact", "hold_writing", "hold_call", "snooze"),
-    PingKind.NOW: ("form_contact", "take_promise", "hold_call", "hold_writing", "form_move"),
-    PingKind.OVERDUE_LIAISON: ("already_done", "hold_call", "hold_writing", "form_move"),
-    PingKind.OVERDUE_LEAD: ("take_promise", "already_done"),
-    PingKind.OVERDUE_MANAGER: ("take_promise", "already_done"),
-    PingKind.OVERDUE_PHONE: ("already_done",),
-}
-AREA_PRESSES: dict[PingKind, tuple[str, ...]] = {
-    PingKind.UNCLAIMED: ("claim",),
-    PingKind.UNCLAIMED_NOBODY: ("claim", "form_set_aside"),
-    PingKind.UNCLAIMED_AGAIN: ("claim", "form_set_aside"),
-}
+OF_AREA = frozenset({"claim", "form_set_aside", "form_call_in"})
+"""Verbs that stand there once for each area that is still free."""
+
+OF_CALL = frozenset({"answer_call", "decline_call"})
+"""Verbs that answer a call by a person."""
+
 PRESSES_MOST = 6
 
 
@@ -57,18 +50,25 @@ def _mention(person: str, name: str, people: People) -> MentionView:
 
 
 def _presses(swarm: Swarm, ping: Ping) -> Presses:
-    if ping.kind in (PingKind.ARRIVAL, PingKind.NO_LEAD):
-        return (("lead", {}),)
-    if ping.kind is PingKind.IN_CALL_END:
-        first = {"promise": str(swarm.promises[0].number)} if swarm.promises else {}
-        return (("form_contact", first), ("hold_call", {}))
-    if ping.promise is not None:
-        data = {"promise": str(ping.promise)}
-        return tuple((verb, dict(data)) for verb in PROMISE_PRESSES[ping.kind])
-    verbs = AREA_PRESSES.get(ping.kind, ())
+    """The row's verbs, each with what it is about: a promise, every area that is free, the call."""
+    verbs = TABLE[ping.kind].presses
     free = [a.key for a in swarm.areas if a.key in ping.areas and a.free_since is not None]
-    pairs = [(verb, {"area": area}) for verb in verbs for area in free]
+    pairs: list[tuple[str, dict[str, str]]] = []
+    for verb in verbs:
+        if verb in OF_AREA:
+            pairs += [(verb, {"area": area}) for area in free]
+        else:
+            pairs.append((verb, _about(verb, swarm, ping)))
     return tuple(pairs[:PRESSES_MOST])
+
+
+def _about(verb: str, swarm: Swarm, ping: Ping) -> dict[str, str]:
+    if verb in OF_CALL:
+        return {"ping": ping.key}
+    promise = ping.promise
+    if promise is None and verb == "form_contact" and swarm.promises:
+        promise = swarm.promises[0].number
+    return {} if promise is None else {"promise": str(promise)}
 
 
 def _args(swarm: Swarm, ping: Ping, policy: Policy, reader: Reader) -> dict[str, object]:

@@ -40,6 +40,7 @@ spans = st.integers(-5, 200).map(lambda n: timedelta(minutes=n)) | st.sampled_fr
     [timedelta.max, timedelta.min]
 )
 areas = st.sampled_from(["platform", "storage", "network", "identity"]) | texts
+links = texts | st.sampled_from(["https://example.com/log", "https://", "ftp://x", "http://x y"])
 numbers = st.integers(0, 6)
 maybe_moment, maybe_person = st.none() | moments, st.none() | people
 
@@ -61,7 +62,17 @@ COMMANDS: dict[type, st.SearchStrategy[Any]] = {
     m.Release: st.builds(m.Release, areas),
     m.TakeOver: st.builds(m.TakeOver, areas, st.none() | numbers),
     m.SetAside: st.builds(m.SetAside, areas, texts),
-    m.Find: st.builds(m.Find, areas, st.sampled_from(AreaState), texts),
+    m.Find: st.builds(
+        m.Find, areas, st.sampled_from(AreaState), texts, links, texts, maybe_moment, maybe_moment
+    ),
+    m.Confirm: st.builds(m.Confirm, areas),
+    m.WaitFor: st.builds(m.WaitFor, areas, texts, maybe_moment),
+    m.Estimate: st.builds(m.Estimate, spans, st.just("") | areas),
+    m.StillOn: st.builds(m.StillOn, st.just("") | areas),
+    m.WorkAt: st.builds(m.WorkAt, areas, links),
+    m.GoAway: st.builds(m.GoAway, maybe_moment),
+    m.ComeBack: st.just(m.ComeBack()),
+    m.Leave: st.just(m.Leave()),
     m.LogContact: st.builds(
         m.LogContact, texts, st.sampled_from(How), maybe_moment, texts, maybe_moment,
         st.booleans(), st.just("") | texts, st.none() | spans, st.none() | numbers,
@@ -74,6 +85,16 @@ COMMANDS: dict[type, st.SearchStrategy[Any]] = {
     m.HoldLadder: st.builds(m.HoldLadder, st.sampled_from(HoldKind)),
     m.FreeLadder: st.just(m.FreeLadder()),
     m.Snooze: st.builds(m.Snooze, numbers),
+    m.CorrectContact: st.builds(
+        m.CorrectContact, st.none() | st.integers(0, 40), texts, maybe_moment,
+        st.none() | st.sampled_from(How), st.none() | texts,
+    ),
+    m.Phone: st.builds(m.Phone, numbers),
+    m.AskManager: st.builds(m.AskManager, texts),
+    m.CallIn: st.builds(m.CallIn, areas, people),
+    m.AnswerCall: st.builds(
+        m.AnswerCall, st.integers(0, 40).map(lambda n: f"ask-manager-{n}") | texts, st.booleans()
+    ),
     m.Note: st.builds(m.Note, texts),
     m.SetNextAction: st.builds(m.SetNextAction, texts, maybe_person, maybe_moment),
     m.Recover: st.builds(m.Recover, st.sampled_from(Phase), maybe_moment, texts, texts, maybe_moment),
@@ -92,7 +113,7 @@ policies = st.sampled_from(
         Policy(),
         policy(on_duty(ITO, AOIFE), managers=(TANAKA,), phones={SATO.id: "1"}),
         policy(on_duty(ITO, duty="lead"), {"storage": (ITO,), "network": (WATANABE,)},
-               managers=(TANAKA, SATO), supervisors=(WATANABE, TANAKA)),
+               managers=(TANAKA, SATO), supervisors=(WATANABE, TANAKA), paging="https://x.test"),
         Policy(severities=dict.fromkeys(Severity, SHORT), areas=(AreaRule("storage", {}),)),
         Policy(severities={Severity.A: SeverityRules(ladder=Ladder(*[timedelta(0)] * 6))}),
     ]

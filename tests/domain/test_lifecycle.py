@@ -170,7 +170,8 @@ def test_closing_lists_what_is_owed_and_silences_none() -> None:
     asked = story.do("05:30", SATO, m.Close(settle=((1, "誤報"),)))
     assert (asked.answer.key, asked.answer.args) == (K.CLOSE_OPEN_PROMISES, {"n": 1})
     closed = story.do("05:31", SATO, m.Close(confirmed=True, settle=((1, "誤報"), (9, "?"))))
-    assert closed.facts == (m.PromiseEnded(1, "誤報"), m.Closed((2,)))
+    # Nobody had answered within the first 15 minutes: that is missed, whatever the reason.
+    assert closed.facts == (m.PromiseMissed(1, minutes(24), "誤報"), m.Closed((2,)))
     assert [p.number for p in story.swarm.promises] == [2]
 
 
