@@ -218,11 +218,11 @@ def manifest(
 
     Example: swarmbot manifest --app-id 11111111-2222-3333-4444-555555555555 --host swarm.example.com
     """
-    from bot.version import running_version
+    from bot.version import VERSION
     from manifest.build import About, ManifestError, build
 
     try:
-        package = build(About(app_id, host, running_version(), website, teams_app_id))
+        package = build(About(app_id, host, VERSION, website, teams_app_id))
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(package)
     except ManifestError as error:

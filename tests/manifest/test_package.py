@@ -7,7 +7,7 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
-from bot.version import running_version
+from bot.version import VERSION
 from manifest import build
 from tests.manifest.packages import ABOUT, APP_ID, SCHEMAS, built, package, pixels, read
 
@@ -62,7 +62,7 @@ def test_a_tool_may_give_the_app_an_id_and_a_company_its_own_pages() -> None:
 
 def test_the_version_of_the_program_can_be_a_packages() -> None:
     """What is built has the version of what builds it."""
-    assert list(replace(ABOUT, version=running_version()).faults()) == []
+    assert list(replace(ABOUT, version=VERSION).faults()) == []
 
 
 def test_no_more_is_asked_of_a_team_than_who_is_in_its_channels() -> None:
