@@ -137,9 +137,8 @@ def used(node: Node) -> Iterator[tuple[Node, str]]:
         parent = found.parent
         key = parent.type == "object_property" and parent.children[0] == found
         loop = parent.type == "for_statement" and parent.children[2] == found
-        if not (key or loop or parent.type in DECLARATIONS):
-            yield found, said(found)
-        elif parent.type in DECLARATIONS and parent.children[-1] == found:
+        own = parent.type in DECLARATIONS and parent.children[-1] != found
+        if not (key or loop or own):
             yield found, said(found)
 
 

@@ -20,7 +20,7 @@ def refuse(event: str, arguments: tuple[object, ...]) -> None:
         path, writing = (arguments or ("",))[0], event in CHANGES
     if not writing or not isinstance(path, str | bytes):
         return
-    name = os.path.abspath(os.fsdecode(path))
+    name = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 # pathlib would open files here
     if name.startswith(WRITABLE):
         return
     descriptor = os.open(REFUSED, os.O_WRONLY | os.O_CREAT | os.O_APPEND)

@@ -79,9 +79,7 @@ def test_outputs_of_modules_exist() -> None:
     """What is taken from a module is what the module gives, and a module that may be missing
     gives nothing."""
     modules = MAIN.named("module")
-    taken = re.findall(
-        r"\b(\w+)\.outputs\.(\w+)", FILES["main.bicep"].read_text(encoding="utf-8")
-    )
+    taken = re.findall(r"\b(\w+)\.outputs\.(\w+)", FILES["main.bicep"].read_text(encoding="utf-8"))
     assert taken
     for module, output in taken:
         assert output in READ[modules[module].of].named("output")
