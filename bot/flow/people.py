@@ -1,5 +1,6 @@
 """Whom the bot has met: names and Teams ids, remembered in the store and in memory."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.domain.people import Person
@@ -15,13 +16,25 @@ class People:
         self._by_chat: dict[str, PersonRow] = {}
         self._by_upn: dict[str, PersonRow] = {}
         self._loaded = False
+        self._strangers: frozenset[str] = frozenset()
         self.version = 0
 
     async def load(self) -> None:
-        """Read everybody from the store; done once at start, or when somebody is met before."""
+        """Read everybody from the store: at start (or when somebody is met before), and now and
+        then for those whom another replica has met."""
         for row in await self._store.people():
-            self._keep(row)
+            if self._rows.get(row.id) != row:
+                self._keep(row)
         self._loaded = True
+        self._strangers = frozenset()
+
+    async def acquaint(self, people: Iterable[str]) -> None:
+        """Look up those whom this process has not met: another replica may have. Whom the store
+        does not know either is not looked up again before the next ``load``."""
+        unknown = {person for person in people if self.row(person) is None}
+        if unknown - self._strangers:
+            await self.load()
+            self._strangers = frozenset(unknown)
 
     def row(self, person: str) -> PersonRow | None:
         """By id, or by the user principal name under which the policy knew somebody not yet met."""
@@ -59,6 +72,16 @@ class People:
             return
         await self._store.put_person(row)
         self._keep(row)
+
+    async def chose(self, person: str, **choices: object) -> None:
+        """Keep what a person has said about themselves: language and hours."""
+        known = self._rows.get(person)
+        if known is None:
+            return
+        row = replace(known, **choices)  # type: ignore[arg-type] # fields of the row, by name
+        if row != known:
+            await self._store.put_person(row)
+            self._keep(row)
 
     def _keep(self, row: PersonRow) -> None:
         self._rows[row.id] = row

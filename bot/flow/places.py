@@ -1,5 +1,6 @@
 """The channels that the bot may post in, and which of them a swarm belongs to."""
 
+import asyncio
 from datetime import UTC, datetime
 
 from bot.domain.shown import Place
@@ -9,18 +10,22 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class Places:
-    """A cache of the place rows, read at start and kept while this process writes them."""
+    """A cache of the place rows: whoever decides by them reads them first, because another replica
+    may have been told of a channel a moment ago."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._places: dict[str, Place] = {}
+        self._one = asyncio.Lock()
 
     async def load(self) -> None:
-        self._places = {place.conversation: place for place in await self._store.places()}
+        async with self._one:  # what is being written must not be overwritten by what was read
+            self._places = {place.conversation: place for place in await self._store.places()}
 
     async def put(self, place: Place) -> None:
-        await self._store.put_place(place)
-        self._places[place.conversation] = place
+        async with self._one:
+            await self._store.put_place(place)
+            self._places[place.conversation] = place
 
     def get(self, conversation: str) -> Place | None:
         return self._places.get(conversation)
