@@ -77,6 +77,7 @@ class Channels:
             return
         if source.scope != "channel":
             return
+        await self._road.places.load()
         arriving = place_of(source, self._road.clock()).conversation
         known = self._road.places.get(arriving)
         if not event.added:
@@ -112,6 +113,7 @@ class Channels:
         source = event.source
         if source.scope != "channel":
             return
+        await self._road.places.load()
         for sender in event.added:
             await self._road.people.met(person_row(sender, self._road.clock()))
         for place in self._road.places.all():
@@ -142,6 +144,7 @@ class Channels:
 
     async def channel_changed(self, event: ChannelChanged) -> None:
         """Renamed, deleted, restored; a channel that was created is none of ours yet."""
+        await self._road.places.load()
         known = self._road.places.get(event.source.channel)
         if known is None or event.change == "created":
             return
@@ -151,6 +154,7 @@ class Channels:
 
     async def team_changed(self, event: TeamChanged) -> None:
         """Archived and deleted teams cannot be spoken in; restored ones can again."""
+        await self._road.places.load()
         for place in self._road.places.all():
             if place.team != event.source.team:
                 continue
@@ -166,6 +170,7 @@ class Channels:
                 await self._rosters.read(place)
 
     async def _known(self, source: Source) -> Place:
+        await self._road.places.load()
         fresh = place_of(source, self._road.clock())
         known = self._road.places.get(fresh.conversation)
         if known is None:
