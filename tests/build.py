@@ -67,10 +67,16 @@ def on_duty(
 def policy(
     rota: Iterable[Shift] = (),
     experts: Mapping[str, tuple[Person, ...]] | None = None,
+    *,
+    check_ins: bool = False,
     **rules: object,
 ) -> Policy:
-    """The default policy with a rota, people who know areas, and other ``rules``."""
+    """The default policy with a rota, people who know areas, and other ``rules``; nobody is asked
+    "still on it?" unless a story is about that (``check_ins``)."""
     plain = Policy(rota=tuple(rota))
+    if not check_ins:
+        off = {s: replace(r, check_in=timedelta(0)) for s, r in plain.severities.items()}
+        plain = replace(plain, severities=off)
     areas = tuple(
         replace(rule, experts=(experts or {}).get(rule.key, ())) if experts else rule
         for rule in plain.areas
@@ -90,7 +96,7 @@ class Story:
     times, as the alarm of the program would bring them.
     """
 
-    rules: Policy = field(default_factory=Policy)
+    rules: Policy = field(default_factory=policy)
     opened: datetime = OPENED
     ticket: Ticket = field(default_factory=ticket)
     now: datetime = OPENED

@@ -11,6 +11,8 @@ from tests.build import AOIFE, ITO, SATO, TAKAHASHI, Story, at, kinds, person
 
 Given = list[tuple[Person, m.Command]]
 CLAIMED: Given = [(ITO, m.Claim("storage"))]
+TAKEN_OVER = ["AreaClaimed", "Raised"]
+"""And the former owner is told."""
 JOINED: Given = [*CLAIMED, (AOIFE, m.Join("storage"))]
 
 
@@ -29,8 +31,8 @@ JOINED: Given = [*CLAIMED, (AOIFE, m.Join("storage"))]
         (JOINED, AOIFE, m.Release("storage"), ["AreaReleased"], K.RELEASED),
         (CLAIMED, AOIFE, m.Release("storage"), [], K.NOT_YOURS),
         ([], AOIFE, m.Release("storage"), [], K.NOT_YOURS),
-        (CLAIMED, AOIFE, m.TakeOver("storage", turn=1), ["AreaClaimed"], K.TAKEN_OVER),
-        (CLAIMED, AOIFE, m.TakeOver("storage"), ["AreaClaimed"], K.TAKEN_OVER),
+        (CLAIMED, AOIFE, m.TakeOver("storage", turn=1), TAKEN_OVER, K.TAKEN_OVER),
+        (CLAIMED, AOIFE, m.TakeOver("storage"), TAKEN_OVER, K.TAKEN_OVER),
         (CLAIMED, AOIFE, m.TakeOver("storage", turn=0), [], K.ALREADY_CLAIMED),
         (CLAIMED, ITO, m.TakeOver("storage", turn=1), [], K.ALREADY_YOURS),
         ([], AOIFE, m.TakeOver("storage", turn=7), ["AreaClaimed"], K.CLAIMED),

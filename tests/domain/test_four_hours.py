@@ -35,6 +35,7 @@ RULES = policy(
     {"platform": (TAKAHASHI,), "storage": (ITO,), "network": (WATANABE,), "identity": (AOIFE,)},
     managers=(TANAKA,),
     supervisors=(TANAKA, SUZUKI),
+    check_ins=True,
 )
 
 
@@ -50,13 +51,17 @@ def night() -> Story:
     s.do("05:14", SATO, m.LogContact("調査開始", at=at("05:06"), next_due=at("06:00"), told=True))
     s.do("05:18", TAKAHASHI, m.Find("platform", AreaState.RULED_OUT, "問題なし"))
     s.do("05:24", ITO, m.Find("storage", AreaState.SUSPECT, "応答遅延"))
+    s.do("05:24", ITO, m.Estimate(minutes(30), "storage"))
+    s.do("05:30", AOIFE, m.Note("サインインログを見ています"))
     s.do("05:47", SATO, m.HoldLadder(HoldKind.WRITING))
     s.do("05:58", SATO, m.LogContact("第二報", How.TICKET, next_due=at("07:00"), told=True))
     s.do("06:05", WATANABE, m.Claim("network"))
+    s.do("06:10", ITO, m.StillOn())
     s.do("06:12", AOIFE, m.Find("identity", AreaState.RULED_OUT, "遅れて届くだけ"))
     s.do("06:22", WATANABE, m.Find("network", AreaState.SUSPECT, "公開アドレスになる"))
     s.do("06:31", ITO, m.Find("storage", AreaState.RULED_OUT, "影響で生じた遅延"))
     s.do("06:40", WATANABE, m.SetNextAction("SIベンダーの切り戻し", WATANABE, at("07:30")))
+    s.do("06:41", WATANABE, m.WaitFor("network", "SIベンダー", at("08:00")))
     s.do("07:01", KOBAYASHI, m.Lead())
     s.do("07:02", KOBAYASHI, m.HoldLadder(HoldKind.CALL))
     s.do(
@@ -66,6 +71,7 @@ def night() -> Story:
     s.do("07:31", KOBAYASHI, m.HoldLadder(HoldKind.CALL))
     s.do("07:38", TANAKA, m.LogContact("訂正", to="大野部長", every=minutes(30)))
     s.do("07:39", KOBAYASHI, m.LogContact("続報", next_due=at("08:09"), told=True))
+    s.do("08:01", WATANABE, m.Find("network", AreaState.CAUSE, "DNSフォワーダーの変更"))
     s.do("08:02", KOBAYASHI, m.Recover(Phase.FIXING))
     s.do("08:08", KOBAYASHI, m.LogContact("1店舗で確認"))
     s.do("08:34", KOBAYASHI, m.Recover(Phase.RECOVERED, at("08:31"), "中村", "128/128"))
@@ -119,6 +125,7 @@ def test_the_night_as_it_was_said() -> None:
         "04:57 unclaimed thread 伊藤 直子",
         "04:57 unclaimed-nobody direct 佐藤 健",
         "05:45 before direct 佐藤 健",
+        "06:09 still-on-it direct 伊藤 直子",
         "06:45 before direct 佐藤 健",
         "06:55 soon direct 佐藤 健",
         "07:00 now thread 佐藤 健",
