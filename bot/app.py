@@ -57,7 +57,7 @@ from bot.teams.token import (
 )
 from bot.teams.visits import Visits
 from bot.tickets.sources import swarm_id
-from bot.version import running_version
+from bot.version import VERSION
 from bot.web.counting import CountedChat, CountedHandler, count_open
 from bot.web.health import Health
 from bot.web.metrics import Metrics
@@ -138,7 +138,7 @@ def assembled(
     """All parts in their places; nothing is started yet."""
     hosts = TEAMS_HOSTS | set(settings.service_hosts)
     dev = not settings.authenticated
-    tokens = _tokens(settings, session, time)
+    tokens = tokens_of(settings, session, time)
     connector = Connector(session, tokens, time.clock, hosts=hosts, dev=dev)
     metrics = Metrics()
     teams = TeamsChat(connector, f"28:{settings.app_id or 'swarm'}")
@@ -193,7 +193,7 @@ def _dialogs(settings: Settings) -> Callable[[str], bool]:
     return lambda _: settings.forms == "dialog"
 
 
-def _tokens(settings: Settings, session: aiohttp.ClientSession, time: Time) -> Tokens:
+def tokens_of(settings: Settings, session: aiohttp.ClientSession, time: Time) -> Tokens:
     if not settings.authenticated:
         return NoToken()
     if settings.app_type == "UserAssignedMSI":
@@ -230,7 +230,7 @@ def _ticket_desk(settings: Settings, road: Road, time: Time, metrics: Metrics) -
 def _health(store: Store, time: Time, metrics: Metrics) -> Health:
     gauges = partial(count_open, store, metrics)
     checks = {"store": store.ping}
-    return Health(running_version(), time.clock(), time.clock, metrics, checks, gauges=gauges)
+    return Health(VERSION, time.clock(), time.clock, metrics, checks, gauges=gauges)
 
 
 async def _keep_fresh(rules: Rules, bot: Bot, time: Time) -> None:
