@@ -20,10 +20,14 @@ import aiohttp
 import structlog
 from aiohttp import web
 
+from bot import fitness
+from bot.background import keep_fresh
 from bot.domain.commands import Open, Order
 from bot.domain.swarm import Ticket
+from bot.flow.clockwatch import ClockWatch
 from bot.flow.people import People
 from bot.flow.road import TICKET_WITHIN, Road
+from bot.life import Life
 from bot.policyfile import PolicyFile
 from bot.ports import Chat, Clock, Directory, Sleep, Store, StoreDown
 from bot.present.drawing import Drawing
@@ -57,17 +61,20 @@ from bot.teams.token import (
 )
 from bot.teams.visits import Visits
 from bot.tickets.sources import swarm_id
-from bot.version import VERSION
-from bot.web.counting import CountedChat, CountedHandler, count_open
-from bot.web.health import Health
+from bot.web.counting import CountedChat, CountedHandler
 from bot.web.metrics import Metrics
+from bot.web.paging import WebhookPager
 from bot.web.routes import add_routes
+from bot.web.teamswatch import TeamsWatch
 from bot.web.tickets import OpenedTicket, TicketDesk
 
 LOGIN = "https://login.microsoftonline.com"
 AT_THE_DESK = Patience()
 CONNECTIONS = 200
 """Connections to Teams at once."""
+
+ANSWERED_WITHIN = 4.0
+"""Seconds for requests that have come, when the process ends."""
 
 log = structlog.get_logger()
 
@@ -90,12 +97,16 @@ class Bot:
     speaker: Speaker
     store: Store
     channels: Channels
+    life: Life
 
 
 async def serve(settings: Settings, policy: Path | None, time: Time) -> None:
-    """Run until SIGTERM or SIGINT; then finish what is in hand, within ten seconds."""
-    async with running(settings, policy, time) as bot:
-        runner = web.AppRunner(bot.web, access_log=None, shutdown_timeout=5)
+    """Run until SIGTERM or SIGINT; then finish what is in hand, within ten seconds.
+
+    Requests are taken from the start, also while the store is away. Raises CannotOpen.
+    """
+    async with prepared(settings, policy, time) as bot:
+        runner = web.AppRunner(bot.web, access_log=None, shutdown_timeout=ANSWERED_WITHIN)
         await runner.setup()
         site = web.TCPSite(runner, settings.host, settings.port)
         try:
@@ -106,16 +117,40 @@ async def serve(settings: Settings, policy: Path | None, time: Time) -> None:
         stopped = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-        await stopped.wait()
-        log.info("stopping", action="stopping")
-        await runner.cleanup()
+        try:
+            await _begun_or(stopped, bot.life.begin())
+            await stopped.wait()
+        finally:
+            log.info("stopping", action="stopping")
+            await bot.life.end(runner.cleanup)
+
+
+async def _begun_or(stopped: asyncio.Event, begin: Coroutine[Any, Any, None]) -> None:
+    """Until ``begin`` is done (raises what it raises), or somebody wants an end."""
+    beginning = asyncio.create_task(begin, name="begin")
+    stopping = asyncio.create_task(stopped.wait(), name="stopping")
+    await asyncio.wait({beginning, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if beginning.done():
+        beginning.result()
+    beginning.cancel()
 
 
 @contextlib.asynccontextmanager
 async def running(settings: Settings, policy: Path | None, time: Time) -> AsyncIterator[Bot]:
-    """A bot on its store, with everything opened, and closed in the end."""
+    """A bot that has begun, without a web server, and is ended in the end."""
+    async with prepared(settings, policy, time) as bot:
+        await bot.life.begin()
+        yield bot
+        await bot.life.end()
+
+
+@contextlib.asynccontextmanager
+async def prepared(settings: Settings, policy: Path | None, time: Time) -> AsyncIterator[Bot]:
+    """A bot on its store, still to begin. Raises CannotOpen."""
     async with AsyncExitStack() as stack:
-        store = open_store(settings.store.get_secret_value())
+        watch = ClockWatch(time.clock, time.monotonic)
+        store = open_store(settings.store.get_secret_value(), watch.heard)
         stack.push_async_callback(store.close)
         connector = aiohttp.TCPConnector(limit=CONNECTIONS)
         session = await stack.enter_async_context(
@@ -123,26 +158,27 @@ async def running(settings: Settings, policy: Path | None, time: Time) -> AsyncI
         )
         rules = Rules(PolicyFile(policy), People(store))
         rules.refresh()
-        bot, entry = assembled(settings, time, store, session, rules)
-        await bot.road.start()
-        stack.push_async_callback(bot.road.stop)
-        background = asyncio.create_task(_keep_fresh(rules, bot, time), name="policy and rosters")
-        stack.callback(background.cancel)
-        stack.push_async_callback(entry.close)
-        yield bot
+        yield assembled(settings, time, store, session, rules, watch)[0]
 
 
 def assembled(
-    settings: Settings, time: Time, store: Store, session: aiohttp.ClientSession, rules: Rules
+    settings: Settings,
+    time: Time,
+    store: Store,
+    session: aiohttp.ClientSession,
+    rules: Rules,
+    watch: ClockWatch | None = None,
 ) -> tuple[Bot, MessagesEntry]:
     """All parts in their places; nothing is started yet."""
+    watch = watch or ClockWatch(time.clock, time.monotonic)
     hosts = TEAMS_HOSTS | set(settings.service_hosts)
     dev = not settings.authenticated
     tokens = tokens_of(settings, session, time)
     connector = Connector(session, tokens, time.clock, hosts=hosts, dev=dev)
     metrics = Metrics()
     teams = TeamsChat(connector, f"28:{settings.app_id or 'swarm'}")
-    chat = CountedChat(teams, metrics, time.clock)
+    watching = TeamsWatch(tokens.get, time.monotonic)
+    chat = CountedChat(teams, metrics, time.clock, watching.called)
     dialogs = _dialogs(settings)
     drawing = Drawing(rules.policy, rules.people, dialogs)
     road = Road(
@@ -153,6 +189,8 @@ def assembled(
         policy=rules.policy,
         clock=time.clock,
         sleep=time.sleep,
+        pager=_pager(settings, session, time, rules),
+        may_send=watch.right,
         name=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}",
     )
     handler, speaker = desks(road, chat, teams, drawing, time)
@@ -161,8 +199,11 @@ def assembled(
     entry = MessagesEntry(gate, Adapter(connector), counted, failed)
     app = web.Application()
     app.router.add_post("/api/messages", entry.handle)
-    add_routes(app, _ticket_desk(settings, road, time, metrics), _health(store, time, metrics))
-    return Bot(road, app, speaker, store, handler.channels), entry
+    fresh = partial(keep_fresh, rules, road, handler.channels, watching, time.sleep)
+    life = Life(road, entry, speaker, time.sleep, fresh)
+    health = fitness.health(road, life, watching, watch, metrics, time.clock)
+    add_routes(app, _ticket_desk(settings, road, time, metrics), health)
+    return Bot(road, app, speaker, store, handler.channels, life), entry
 
 
 def desks(
@@ -217,6 +258,14 @@ def _gate(
     return Gate(rules, keys, time.clock)
 
 
+def _pager(
+    settings: Settings, session: aiohttp.ClientSession, time: Time, rules: Rules
+) -> WebhookPager:
+    keys = settings.paging_secret
+    key = keys[0].get_secret_value() if keys else b""
+    return WebhookPager(session, lambda: rules.policy().paging, key, time.clock)
+
+
 def _ticket_desk(settings: Settings, road: Road, time: Time, metrics: Metrics) -> TicketDesk:
     async def open_ticket(ticket: Ticket) -> OpenedTicket:
         swarm = swarm_id(ticket.source, ticket.id)
@@ -227,18 +276,3 @@ def _ticket_desk(settings: Settings, road: Road, time: Time, metrics: Metrics) -
     return TicketDesk(open_ticket, time.clock, metrics, keys, dev=not settings.authenticated)
 
 
-def _health(store: Store, time: Time, metrics: Metrics) -> Health:
-    gauges = partial(count_open, store, metrics)
-    checks = {"store": store.ping}
-    return Health(VERSION, time.clock(), time.clock, metrics, checks, gauges=gauges)
-
-
-async def _keep_fresh(rules: Rules, bot: Bot, time: Time) -> None:
-    """Rosters once at the start, the policy whenever its file changes."""
-    try:
-        await bot.channels.read_rosters()
-    except StoreDown as error:
-        log.warning("rosters not read", action="store_down", why=str(error))
-    while True:
-        rules.refresh_kindly()
-        await time.sleep(5)

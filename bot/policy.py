@@ -5,7 +5,7 @@ file does not say keeps the domain's default.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.domain.people import Person
@@ -41,8 +41,14 @@ class Register:
         return tuple(dict.fromkeys(map(self.person, names)))
 
 
-def resolve(text: PolicyText, rota: Sequence[RotaLine], people: Sequence[PersonRow]) -> Policy:
-    """The domain's policy; ``unknown`` lists the names that nobody in ``people`` has."""
+def resolve(
+    text: PolicyText,
+    rota: Sequence[RotaLine],
+    people: Sequence[PersonRow],
+    runbooks: Mapping[str, str] | None = None,
+) -> Policy:
+    """The domain's policy; ``unknown`` lists the names that nobody in ``people`` has. ``runbooks``
+    are texts by the key of their area."""
     register = Register.of(people)
     who = text.people
     policy = Policy(
@@ -50,7 +56,10 @@ def resolve(text: PolicyText, rota: Sequence[RotaLine], people: Sequence[PersonR
             severity: _severity(rules, getattr(text.severity, severity.value))
             for severity, rules in Policy().severities.items()
         },
-        areas=tuple(_area(area, register.people) for area in text.area) or Policy().areas,
+        areas=tuple(
+            _area(area, register.people, (runbooks or {}).get(area.key, "")) for area in text.area
+        )
+        or Policy().areas,
         managers=register.people(who.managers),
         supervisors=register.people(who.supervisors),
         viewers=register.people(who.viewers),
@@ -63,7 +72,39 @@ def resolve(text: PolicyText, rota: Sequence[RotaLine], people: Sequence[PersonR
         allow_external=text.allow_external,
         **text.times.given(),
     )
+    policy = replace(
+        policy,
+        ping_off_duty=text.ping_off_duty,
+        paging=text.paging.url,
+        areas=_skilled(policy.areas, who.skills, register),
+        rota=(*policy.rota, *own_shifts(people)),
+        off={row.id: row.off_since for row in people if row.off_since is not None},
+    )
     return replace(policy, unknown=tuple(register.unknown))
+
+
+def own_shifts(people: Sequence[PersonRow]) -> tuple[Shift, ...]:
+    """The hours that people gave by their own word."""
+    return tuple(
+        Shift(Person(row.id, row.name), row.on_from, row.on_until)
+        for row in people
+        if row.on_from is not None and row.on_until is not None
+    )
+
+
+def _skilled(
+    areas: tuple[AreaRule, ...], skills: Mapping[str, Sequence[str]], register: Register
+) -> tuple[AreaRule, ...]:
+    """The areas with those whose skills name them, behind the experts of the area itself."""
+    knows = [(register.person(name), keys) for name, keys in skills.items()]
+    return tuple(
+        replace(rule, experts=_each_once(rule, (p for p, keys in knows if rule.key in keys)))
+        for rule in areas
+    )
+
+
+def _each_once(rule: AreaRule, people: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple(dict.fromkeys((*rule.experts, *people)))
 
 
 def _severity(default: SeverityRules, text: SeverityText) -> SeverityRules:
@@ -71,7 +112,9 @@ def _severity(default: SeverityRules, text: SeverityText) -> SeverityRules:
     return replace(default, **{**text.given(), "ladder": ladder})
 
 
-def _area(text: AreaText, people: Callable[[Sequence[str]], tuple[Person, ...]]) -> AreaRule:
+def _area(
+    text: AreaText, people: Callable[[Sequence[str]], tuple[Person, ...]], runbook: str
+) -> AreaRule:
     default = Policy().area(text.key)
     names = {**(default.names if default else {}), **text.name.given()}
-    return AreaRule(text.key, names, people(text.experts), text.built_in)
+    return AreaRule(text.key, names, people(text.experts), text.built_in, runbook)

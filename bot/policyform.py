@@ -10,14 +10,17 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bot.domain.policy import Policy
+from bot.tomllines import line_of
 
 _DURATION = re.compile(r"(?=.)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 LONGEST = timedelta(days=366)
+KEPT_AT_MOST = timedelta(days=3660)
 
 
 class PolicyError(ValueError):
@@ -33,6 +36,10 @@ class PolicyError(ValueError):
 
 def duration(value: object) -> timedelta:
     """``15m``, ``1h30m``, ``20s``, ``1d``. Raises ValueError for everything else, and for zero."""
+    return _duration(value, LONGEST)
+
+
+def _duration(value: object, most: timedelta) -> timedelta:
     text = unicodedata.normalize("NFKC", value).replace(" ", "") if isinstance(value, str) else ""
     found = _DURATION.fullmatch(text)
     numbers = [int(number or 0) for number in found.groups()] if found else [0]
@@ -40,18 +47,26 @@ def duration(value: object) -> timedelta:
         raise ValueError("expected: a duration as 15m, 1h30m, 20s or 1d")
     days, hours, minutes, seconds = numbers
     length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-    if length > LONGEST:
-        raise ValueError("expected: a duration of at most 366d")
+    if length > most:
+        raise ValueError(f"expected: a duration of at most {most.days}d")
     return length
 
 
-def _rung(value: object) -> timedelta:
+def _or_off(value: object, most: timedelta) -> timedelta:
     if value == "off":
         return timedelta(0)
     try:
-        return duration(value)
+        return _duration(value, most)
     except ValueError as error:
         raise ValueError(f'{error}; or "off"') from None
+
+
+def _rung(value: object) -> timedelta:
+    return _or_off(value, LONGEST)
+
+
+def _kept(value: object) -> timedelta:
+    return _or_off(value, KEPT_AT_MOST)
 
 
 def _name(text: str) -> str:
@@ -67,6 +82,34 @@ def _key(text: str) -> str:
     return text
 
 
+def _time_of_day(value: object) -> timedelta:
+    found = re.fullmatch(r"(\d{1,2}):(\d{2})", value) if isinstance(value, str) else None
+    hour, minute = map(int, found.groups()) if found else (99, 0)
+    if hour > 23 or minute > 59:
+        raise ValueError("expected: a time of day as 10:00")
+    return timedelta(hours=hour, minutes=minute)
+
+
+def _https(text: str) -> str:
+    """Http only to this machine, where a test plays the service."""
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        host, parts = "", urlsplit("")
+    local = host in ("localhost", "127.0.0.1", "::1")
+    good = parts.scheme == "https" or (parts.scheme == "http" and local)
+    if not host or not good or parts.username or parts.password or parts.fragment:
+        raise ValueError("expected: an https address, without a name or password in it")
+    return text
+
+
+def _file(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("expected: a file beside the policy, as runbooks/dns.md")
+    return text
+
+
 def _zone(text: str) -> str:
     try:
         return ZoneInfo(text).key
@@ -76,6 +119,8 @@ def _zone(text: str) -> str:
 
 Duration = Annotated[timedelta, BeforeValidator(duration)]
 Rung = Annotated[timedelta, BeforeValidator(_rung)]
+TimeOfDay = Annotated[timedelta, BeforeValidator(_time_of_day)]
+Kept = Annotated[timedelta, BeforeValidator(_kept)]
 Name = Annotated[str, AfterValidator(_name)]
 Names = tuple[Name, ...]
 Label = Annotated[str, Field(min_length=1, max_length=40)]
@@ -98,11 +143,14 @@ class LadderText(Text):
     lead: Rung | None = None
     manager: Rung | None = None
     phone: Rung | None = None
+    page: Rung | None = None
 
 
 class SeverityText(Text):
     first_response: Duration | None = None
     every: Duration | None = None
+    check_in: Rung | None = None
+    check_in_grace: Duration | None = None
     ladder: LadderText = LadderText()
 
 
@@ -122,6 +170,7 @@ class AreaText(Text):
     name: LabelsText = LabelsText()
     experts: Annotated[Names, Field(strict=False)] = ()
     built_in: bool = True
+    runbook: Annotated[str, Field(max_length=200), AfterValidator(_file)] = ""
 
 
 class PeopleText(Text):
@@ -130,6 +179,9 @@ class PeopleText(Text):
     viewers: Annotated[Names, Field(strict=False)] = ()
     always_on_duty: Annotated[Names, Field(strict=False)] = ()
     phones: dict[Name, Name] = Field(default_factory=dict)
+    skills: dict[Name, Annotated[tuple[str, ...], Field(strict=False)]] = Field(
+        default_factory=dict
+    )
 
 
 class TimesText(Text):
@@ -139,6 +191,14 @@ class TimesText(Text):
     unclaimed_lead_after: Rung | None = None
     hold_for: Duration | None = None
     snooze_for: Duration | None = None
+    report_reminder: TimeOfDay | None = None
+    away_for: Duration | None = None
+    archive_after: Kept | None = None
+    delete_after: Kept | None = None
+
+
+class PagingText(Text):
+    url: Annotated[str, AfterValidator(_https)] = ""
 
 
 class PolicyText(Text):
@@ -148,7 +208,9 @@ class PolicyText(Text):
     language: Literal["en", "ja"] = "en"
     banner: Literal["full", "number"] = "full"
     allow_external: bool = Policy().allow_external
+    ping_off_duty: bool = Policy().ping_off_duty
     rota: str = ""
+    paging: PagingText = PagingText()
     people: PeopleText = PeopleText()
     times: TimesText = TimesText()
     severity: SeveritiesText = SeveritiesText()
@@ -164,11 +226,33 @@ def parse(text: str) -> PolicyText:
     try:
         policy = PolicyText.model_validate(tables)
     except ValidationError as error:
-        raise PolicyError(list(_faults(error))) from None
-    keys = [area.key for area in policy.area]
-    if twice := sorted({key for key in keys if keys.count(key) > 1}):
-        raise PolicyError([f"area: the key {key!r} is there twice" for key in twice])
+        raise PolicyError(list(_faults(error, text))) from None
+    if faults := [*_twice(policy, text), *_unknown_skills(policy, text)]:
+        raise PolicyError(faults)
     return policy
+
+
+def _twice(policy: PolicyText, text: str) -> Iterator[str]:
+    keys = [area.key for area in policy.area]
+    for index, key in enumerate(keys):
+        if key in keys[:index]:
+            where = _where(text, ("area", index, "key"))
+            yield f"area: the key {key!r} is there twice{where}"
+
+
+def _unknown_skills(policy: PolicyText, text: str) -> Iterator[str]:
+    known = [area.key for area in policy.area or Policy().areas]
+    for name, keys in policy.people.skills.items():
+        for key in keys:
+            if key not in known:
+                where = _where(text, ("people", "skills", name))
+                told = f"expected: the key of an area ({', '.join(known)})"
+                yield f"people.skills.{name} names {key!r}; {told}{where}"
+
+
+def _where(text: str, path: Sequence[str | int]) -> str:
+    line = line_of(text, path)
+    return "" if line is None else f" (line {line})"
 
 
 def _paths(table: type[BaseModel], before: str = "") -> Iterator[tuple[str, str]]:
@@ -183,20 +267,21 @@ KEYS = dict(reversed([*_paths(PolicyText), *_paths(AreaText, "area.")]))
 """Every key of the file and the table that it belongs to."""
 
 
-def _faults(error: ValidationError) -> Iterator[str]:
+def _faults(error: ValidationError, text: str) -> Iterator[str]:
     for fault in error.errors(include_url=False):
         path = ".".join(str(n + 1) if isinstance(n, int) else n for n in fault["loc"])
+        where = _where(text, fault["loc"])
         match fault["type"]:
             case "extra_forbidden":
-                yield f"{path} is not a key of the policy{_hint(fault['loc'])}"
+                yield f"{path} is not a key of the policy{_hint(fault['loc'])}{where}"
             case "missing":
-                yield f"{path} is missing"
+                yield f"{path} is missing{where}"
             case _:
                 told = fault["msg"].removeprefix("Value error, ")
                 told = told.replace("Input should be", "expected:").replace(
                     "a valid tuple", "a list"
                 )
-                yield f"{path} is {fault['input']!r}; {told}"
+                yield f"{path} is {fault['input']!r}; {told}{where}"
 
 
 def _hint(path: tuple[int | str, ...]) -> str:

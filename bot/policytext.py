@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.domain.people import Person
@@ -14,6 +15,7 @@ def summary(policy: Policy, now: datetime, *, looked_up: bool) -> str:
     ``looked_up``: whether the people were looked for among those whom the bot knows.
     """
     lines = [*_lines(policy, now.astimezone(ZoneInfo(policy.zone)))]
+    lines += ["", *_warnings(policy)] if any(_warnings(policy)) else []
     if policy.unknown:
         names = ", ".join(policy.unknown)
         told = (
@@ -43,32 +45,54 @@ def _lines(policy: Policy, now: datetime) -> Iterator[str]:
     yield f"Managers:      {_names(policy.managers)}"
     yield f"Supervisors:   {_names(policy.supervisors)}"
     yield f"Viewers:       {_names(policy.viewers)}"
+    yield f"Off duty:      {'reminded all the same' if policy.ping_off_duty else 'left alone'}"
+    yield f"Paging:        {policy.paging or 'none'}"
     yield ""
     for severity, rules in policy.severities.items():
         yield (
             f"Severity {severity}: the customer hears from us within {spelt(rules.first_response)}, "
             f"then every {spelt(rules.every)}"
         )
-        yield f"  reminders: {_ladder(rules.ladder)}"
+        yield f"  reminders: {_ladder(rules.ladder, paging=bool(policy.paging))}"
+        if rules.check_in > timedelta(0):
+            yield (
+                f"  still on it? after {spelt(rules.check_in)}; "
+                f"free again {spelt(rules.check_in_grace)} later"
+            )
     yield ""
     for area in policy.areas:
         names = " / ".join(dict.fromkeys(area.names.values())) or area.key
         kind = "on every card" if area.built_in else "offered in the list"
-        yield f"Area {area.key} ({names}), {kind}; experts: {_names(area.experts)}"
+        lines = len(area.runbook.splitlines())
+        runbook = f"; runbook of {lines} lines" if lines else ""
+        yield f"Area {area.key} ({names}), {kind}; experts: {_names(area.experts)}{runbook}"
 
 
-def _ladder(ladder: Ladder) -> str:
+def _ladder(ladder: Ladder, *, paging: bool) -> str:
     before = [("", ladder.before), ("", ladder.soon)]
     after = [
         ("the liaison", ladder.liaison),
         ("the lead", ladder.lead),
         ("the manager", ladder.manager),
         ("somebody to phone", ladder.phone),
+        *([("the paging service", ladder.page)] if paging else []),
     ]
     parts = [f"{spelt(time)} before" for _, time in before if time > timedelta(0)]
     parts.append("at the time")
     parts += [f"{who} {spelt(time)} after" for who, time in after if time > timedelta(0)]
     return ", ".join(parts)
+
+
+def _warnings(policy: Policy) -> Iterator[str]:
+    """What is allowed, but hardly meant."""
+    nobody = [area.key for area in policy.areas if area.built_in and not area.experts]
+    if nobody:
+        yield f"Nobody is named who knows: {', '.join(nobody)}"
+    for person in dict.fromkeys(shift.person for shift in policy.rota):
+        theirs = sorted((s.start, s.end) for s in policy.rota if s.person == person)
+        twice = [b for (_, end), (b, _) in pairwise(theirs) if b < end]
+        if twice:
+            yield f"{person.name} is in the rota twice at {twice[0]:%Y-%m-%d %H:%M} UTC"
 
 
 def spelt(length: timedelta) -> str:

@@ -16,6 +16,9 @@ Clock = Callable[[], datetime]
 """The time now, aware, UTC. Only the composition root makes one that reads the real clock."""
 
 
+Heard = Callable[[datetime, float], None]
+"""Told what time the store said it is (whole seconds), and how many seconds that answer took."""
+
 # ---------------------------------------------------------------- failures of the store
 
 
@@ -83,21 +86,30 @@ class Refused(ChatError):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The state row: the swarm, its version tag, and the key of its wake row ("" when none)."""
+    """The state row: the swarm, its version tag, and the key of its wake row ("" when none).
+
+    ``archived``: it lies in the archive. With a wake row all the same, somebody has stopped in the
+    middle of bringing it there or back.
+    """
 
     swarm: Swarm
     etag: str
     wake: str
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TeamsRow:
-    """The teams row: what is shown, what is being sent, and until when the sender holds it."""
+    """The teams row: what is shown, what is being sent, and until when the sender holds it.
+
+    ``archived``: it cannot be written, nothing is sent for a swarm in the archive.
+    """
 
     shown: Shown
     etag: str
     sending: Sending | None = None
     hold_until: datetime | None = None
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +137,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person as Teams knows them. ``id`` is the Entra object id; ``mention`` the Teams id."""
+    """A person as Teams knows them. ``id`` is the Entra object id; ``mention`` the Teams id.
+
+    ``language`` is what they chose to read; ``on_from`` to ``on_until`` and ``off_since`` are what
+    they said about their own hours.
+    """
 
     id: str
     name: str
@@ -136,12 +152,18 @@ class PersonRow:
     direct: Address | None = None
     unreachable: str = ""
     seen_at: datetime | None = None
+    language: str = ""
+    on_from: datetime | None = None
+    on_until: datetime | None = None
+    off_since: datetime | None = None
 
 
 class Store(Protocol):
     """Rows and conditional writes as the store protocol needs them; no rule of the product.
 
     Every method may raise ``StoreDown``. ``etag`` values come from one sequence and never repeat.
+    A swarm is in the working tables or in the archive: ``load``, ``teams`` and ``events`` look into
+    the archive when it is not in the working tables, and ``commit`` brings it back.
     """
 
     async def load(self, swarm: str) -> Loaded | None: ...
@@ -151,7 +173,8 @@ class Store(Protocol):
 
         ``before`` None creates the swarm. Raises Conflict when the state row is not ``before``'s
         (or exists already), or when an event of that sequence exists. Writes the teams row of a
-        new swarm too, so that a reconciler always finds one.
+        new swarm too, so that a reconciler always finds one. A swarm that was loaded from the
+        archive comes back with all its rows.
         """
 
     async def teams(self, swarm: str) -> TeamsRow | None: ...
@@ -187,7 +210,28 @@ class Store(Protocol):
 
     async def events(self, swarm: str, after: int = 0) -> list[Event]: ...
 
-    async def overview(self) -> list[Summary]: ...
+    async def overview(self) -> list[Summary]:
+        """A line for each swarm in the working tables."""
+
+    async def archive(self, loaded: Loaded, gone_at: datetime | None) -> bool:
+        """Move the swarm into the archive, if the state is still the one loaded; raises Conflict.
+
+        It will be deleted at ``gone_at`` (None: never). A swarm that is loaded as archived and has
+        a wake row is brought there for good. False, and nothing is moved, when it is larger than
+        the archive can hold.
+        """
+
+    async def archived(self) -> list[Summary]:
+        """A line for each swarm in the archive; the others may have one too, just after a move."""
+
+    async def expired(self, until: datetime, limit: int = 1000) -> list[str]:
+        """The archived swarms whose time is over at ``until``."""
+
+    async def delete(self, swarm: str, until: datetime) -> bool:
+        """Delete an archived swarm for good, with its thread, if its time is over at ``until``.
+
+        False when there is nothing to delete, or it is not in the archive alone.
+        """
 
     async def put_place(self, place: Place) -> None: ...
 
@@ -230,6 +274,20 @@ class Message:
 class Posted:
     address: Address
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A call to a paging service. ``id`` is the same however often it is sent."""
+
+    id: str
+    body: dict[str, Any]
+
+
+class Pager(Protocol):
+    """A paging service outside Teams. Raises the errors above."""
+
+    async def page(self, page: Page) -> None: ...
 
 
 class Chat(Protocol):

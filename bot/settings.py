@@ -72,6 +72,10 @@ def _words(value: object) -> object:
     return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
 
+def _secrets(value: object) -> object:
+    return tuple(map(SecretBytes, secrets_in(value))) if isinstance(value, str) else value
+
+
 Url = Annotated[str, AfterValidator(_url)]
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 
@@ -139,6 +143,11 @@ class Settings(BaseModel):
     log: Literal["json", "text"] = Field(
         "json", alias="SWARM_LOG", description="json (for machines) or text (for people)"
     )
+    paging_secret: Annotated[tuple[SecretBytes, ...], BeforeValidator(_secrets)] = Field(
+        (),
+        alias="SWARM_PAGING_SECRET",
+        description="whsec_ and 24 or more bytes in base64, which pages are signed with",
+    )
     ticket_secrets: dict[str, tuple[SecretBytes, ...]] = Field(default_factory=dict)
 
     @classmethod
@@ -199,7 +208,7 @@ VARIABLES: dict[str, str] = {
 }
 """Every variable, and what is expected in it."""
 
-SECRET = frozenset({"MicrosoftAppPassword", "SWARM_STORE"})
+SECRET = frozenset({"MicrosoftAppPassword", "SWARM_STORE", "SWARM_PAGING_SECRET"})
 
 
 def _bad_values(error: ValidationError, given: Mapping[str, str]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The policy and the rota: what people write is read kindly, and every fault is named."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -39,6 +40,63 @@ def rota_faults(text: str) -> tuple[str, ...]:
 
 def policy(text: str, *people: PersonRow) -> Policy:
     return resolve(parse(text), (), people)
+
+
+# ---------------------------------------------------------------- people and the last rung
+
+
+def test_skills_stand_with_the_person_or_with_the_area() -> None:
+    """Both say who knows an area; each is asked once."""
+    found = policy(
+        '[people.skills]\n"K.Sato@example.com" = ["network", "storage"]\n'
+        '[[area]]\nkey="network"\nexperts=["ken@example.com", "佐藤 健"]\n[[area]]\nkey="storage"',
+        SATO,
+        KEN,
+    )
+    ids = {area.key: [person.id for person in area.experts] for area in found.areas}
+    assert ids == {"network": ["oid-ken", "oid-sato"], "storage": ["oid-sato"]}
+
+
+def test_a_skill_names_an_area_that_there_is() -> None:
+    """With what is allowed, and the line."""
+    [fault] = faults('[people.skills]\n"a" = ["dns"]\n[[area]]\nkey="network"')
+    assert fault == (
+        "people.skills.a names 'dns'; expected: the key of an area (network) (line 2)"
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://pager.example.com", "ftp://x", "https://", "pager", "https://u:p@x.test", "https://[x",
+     "https://x.test/#a", "https://x.test:99999999"],
+)  # fmt: skip
+def test_a_paging_service_has_an_https_address(url: str) -> None:
+    """No secrets in it, and nothing that leaves in the clear."""
+    [fault] = faults(f'[paging]\nurl = "{url}"')
+    assert fault.endswith("expected: an https address, without a name or password in it (line 2)")
+
+
+def test_the_last_keys_reach_the_domain() -> None:
+    """Paging, reminders off duty, the morning of a report, the rung of the paging service."""
+    found = policy(
+        'ping_off_duty = true\n[paging]\nurl = "https://pager.example.com/a"\n'
+        '[times]\nreport_reminder = "9:30"\n[severity.A]\nladder = { page = "40m" }'
+    )
+    assert (found.ping_off_duty, found.paging) == (True, "https://pager.example.com/a")
+    assert found.report_reminder == timedelta(hours=9, minutes=30)
+    assert found.rules(Severity.A).ladder.page == timedelta(minutes=40)
+    assert faults('[times]\nreport_reminder = "25:00"')[0].endswith("as 10:00 (line 2)")
+
+
+def test_hours_by_ones_own_word_count_beside_the_rota() -> None:
+    """``on duty 22-7`` is a shift; ``off`` ends what had begun by then."""
+    now = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
+    hour = timedelta(hours=1)
+    on = replace(SATO, on_from=now - hour, on_until=now + hour)
+    here, gone = Person(SATO.id, SATO.name), replace(on, off_since=now - hour / 2)
+    assert policy("", on).on_duty(now) == (here,)
+    assert policy("", gone).on_duty(now) == ()
+    assert not policy("", gone).may_ping(here, now)
 
 
 # ---------------------------------------------------------------- durations
@@ -124,15 +182,18 @@ def test_every_fault_is_reported_at_once_by_key() -> None:
         '[[area]]\nkey = "A B"\n[[area]]\nexperts = [""]\n'
     )
     expected = [
-        "zone is 'Mars/Base'; expected: a zone as Asia/Tokyo or Europe/Dublin",
-        "banner is 'loud'; expected: 'full' or 'number'",
-        "people.viewers is 'z'; expected: a list",
-        "times.hold_for is 15; expected: a duration as 15m, 1h30m, 20s or 1d",
-        "severity.A.ladder.soon is 'x'; expected: a duration as 15m, 1h30m, 20s or 1d; or \"off\"",
-        "severity.B.evrey is not a key of the policy; is severity.B.every meant?",
-        "area.2.key is missing",
-        "langage is not a key of the policy; is language meant?",
-        "managers is not a key of the policy; is people.managers meant?",
+        "zone is 'Mars/Base'; expected: a zone as Asia/Tokyo or Europe/Dublin (line 1)",
+        "banner is 'loud'; expected: 'full' or 'number' (line 3)",
+        "people.viewers is 'z'; expected: a list (line 6)",
+        "times.hold_for is 15; expected: a duration as 15m, 1h30m, 20s or 1d (line 8)",
+        (
+            "severity.A.ladder.soon is 'x'; expected: a duration as 15m, 1h30m, 20s or 1d;"
+            ' or "off" (line 12)'
+        ),
+        "severity.B.evrey is not a key of the policy; is severity.B.every meant? (line 10)",
+        "area.2.key is missing (line 15)",
+        "langage is not a key of the policy; is language meant? (line 2)",
+        "managers is not a key of the policy; is people.managers meant? (line 4)",
     ]
     assert set(expected) < set(found)
     assert any(fault.startswith("area.1.key is 'A B'; expected") for fault in found)
@@ -149,7 +210,7 @@ def test_a_file_that_is_not_toml_says_where() -> None:
 
 def test_an_area_cannot_be_there_twice() -> None:
     """Two areas of one key could not be told apart."""
-    assert faults('[[area]]\nkey="a"\n[[area]]\nkey="a"') == ("area: the key 'a' is there twice",)
+    assert faults('[[area]]\nkey="a"\n[[area]]\nkey="a"') == ("area: the key 'a' is there twice (line 4)",)
 
 
 def test_a_byte_order_mark_does_no_harm() -> None:

@@ -12,7 +12,9 @@ from bot.domain.limits import line
 from bot.domain.swarm import Promise
 
 
-def moved(promise: Promise, due: datetime, now: datetime, number: int, *, told: bool) -> list[m.Fact]:
+def moved(
+    promise: Promise, due: datetime, now: datetime, number: int, *, told: bool
+) -> list[m.Fact]:
     """The facts of another time for the promise; ``number`` is the next free one."""
     if not promise.owed:
         return [m.PromiseMoved(promise.number, due, told)]

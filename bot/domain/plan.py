@@ -90,8 +90,10 @@ def plan(swarm: Swarm, shown: Shown, look: int = LOOK) -> tuple[Effect, ...]:
 
     ``look`` is that of the drawing with which they will be sent.
     """
+    pages = (PostPing(p.key) for p in swarm.pings if p.where is Where.PAGE)
+    out = tuple(page for page in pages if shown.ping(page.key) is None)
     if shown.thread is None:
-        return (PostRoot(),)
+        return (*out, PostRoot())
     effects: list[Effect] = [] if shown.indexed else [IndexThread()]
     live = shown.live
     if live is None or live.number < swarm.card:
@@ -128,6 +130,12 @@ def priority(effect: Effect, swarm: Swarm) -> Priority:
 def is_edit(effect: Effect) -> bool:
     """Edits may be repeated without harm and never starve what is new."""
     return isinstance(effect, EditCard | MakePointer | SettlePing)
+
+
+def goes_out(effect: Effect, swarm: Swarm) -> bool:
+    """Whether the effect calls a service outside Teams."""
+    key = effect.key if isinstance(effect, PostPing) else ""
+    return any(ping.key == key and ping.where is Where.PAGE for ping in swarm.pings)
 
 
 def goes_direct(effect: Effect, swarm: Swarm, shown: Shown) -> bool:

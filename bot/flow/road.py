@@ -11,11 +11,13 @@ from bot.domain.swarm import Swarm
 from bot.flow.alarm import Alarm
 from bot.flow.lanes import Lanes
 from bot.flow.mailbox import Done, Mailboxes
+from bot.flow.overview import Overview
 from bot.flow.people import People
 from bot.flow.places import Places
 from bot.flow.reconciler import Reconciler
+from bot.flow.retention import Retention
 from bot.flow.sending import Drawing, Sender
-from bot.ports import Chat, Clock, Loaded, Sleep, Store
+from bot.ports import Chat, Clock, Loaded, Pager, Sleep, Store
 
 PRESS_WITHIN = 1.5
 """Seconds in which a press must be answered, before Teams gives up or sends it again."""
@@ -38,34 +40,46 @@ class Road:
         clock: Clock,
         sleep: Sleep,
         name: str,
+        pager: Pager | None = None,
+        may_send: Callable[[], bool] = lambda: True,
     ) -> None:
+        """``may_send``: whether this process's clock is right enough to remind anybody."""
         self.store = store
         self.people = people
         self.policy = policy
         self.clock = clock
         self.places = Places(store)
         self.mailboxes = Mailboxes(store, policy, clock, self._changed)
-        self.sender = Sender(chat, people, drawing, self._place)
+        self.retention = Retention(store, self.mailboxes, policy, clock, self._look)
+        self.sender = Sender(chat, people, drawing, self._place, pager)
         self.alarm = Alarm(store, clock, due=self._due, look=self._look)
         self.lanes = Lanes(store, clock, sleep)
+        self.overview = Overview(store, clock)
         self.reconciler = Reconciler(
             store=store,
             mailboxes=self.mailboxes,
+            retention=self.retention,
             sender=self.sender,
             lanes=self.lanes,
             policy=policy,
             clock=clock,
             later=self.alarm.at,
             channels=self.places.load,
+            may_send=may_send,
             name=name,
         )
-        self._ringing: asyncio.Task[None] | None = None
+        self.started = False
+        self._background: list[asyncio.Task[None]] = []
 
     async def start(self, *, ringing: bool = True) -> None:
-        """Read what is known, and begin to look at what is due."""
+        """Read what is known, and begin to look at what is due. Raises StoreDown."""
         await self.catch_up()
+        self.started = True
         if ringing:
-            self._ringing = asyncio.create_task(self.alarm.run(), name="alarm")
+            self._background = [
+                asyncio.create_task(self.alarm.run(), name="alarm"),
+                asyncio.create_task(self.retention.run(), name="retention"),
+            ]
 
     async def catch_up(self) -> None:
         """Read whom and which channels the other replicas have met meanwhile. Raises StoreDown."""
@@ -74,10 +88,10 @@ class Road:
 
     async def stop(self, within: float = 10.0) -> None:
         """Finish what is in hand within so many seconds."""
-        if self._ringing is not None:
-            self._ringing.cancel()
+        for task in self._background:
+            task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await self._ringing
+                await task
         await self.reconciler.stop(within)
 
     async def handle(self, swarm: str, order: Order, within: float = PRESS_WITHIN) -> Done:

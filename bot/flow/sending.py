@@ -12,11 +12,14 @@ from typing import Protocol
 
 from bot.domain import plan as p
 from bot.domain.shown import Address, Place, Shown, ShownCard, ShownPing
-from bot.domain.swarm import Ping, Swarm
+from bot.domain.swarm import Ping, Swarm, Where
 from bot.flow.people import People
-from bot.ports import Chat, Forbidden, Gone, Message, PersonRow
+from bot.ports import Chat, Forbidden, Gone, Message, Page, Pager, PersonRow, Refused
 
 Change = Callable[[Shown], Shown]
+
+PAGING = "paging"
+"""The lane of the paging service, and what stands for the message of a page."""
 
 
 class Drawing(Protocol):
@@ -32,6 +35,8 @@ class Drawing(Protocol):
     def ping(self, swarm: Swarm, ping: Ping, to: Address) -> Message: ...
 
     def settled(self, swarm: Swarm, sent: ShownPing, to: Address) -> Message: ...
+
+    def page(self, swarm: Swarm, ping: Ping) -> Page: ...
 
 
 class Homeless(Exception):
@@ -54,6 +59,7 @@ class Sender:
     people: People
     drawing: Drawing
     place: Callable[[Swarm], Place | None]
+    pager: Pager | None = None
 
     def home(self, swarm: Swarm, shown: Shown) -> Address:
         """The channel where the swarm is, or will be; raises Homeless."""
@@ -66,6 +72,8 @@ class Sender:
 
     def conversation(self, effect: p.Effect, swarm: Swarm, shown: Shown) -> str:
         """The conversation whose lane the effect needs."""
+        if p.goes_out(effect, swarm):
+            return PAGING
         if not p.goes_direct(effect, swarm, shown):
             return self.home(swarm, shown).conversation
         known = self._known_direct(effect, swarm, shown)
@@ -73,6 +81,8 @@ class Sender:
 
     async def probe(self, effect: p.Effect, swarm: Swarm, shown: Shown) -> None:
         """Whether Teams answers where the effect speaks. Raises ChatError."""
+        if p.goes_out(effect, swarm):
+            return  # a page bears the same id every time: its receiver knows it again
         direct = p.goes_direct(effect, swarm, shown)
         where = self._known_direct(effect, swarm, shown) if direct else shown.thread
         await self.chat.probe(where or self.home(swarm, shown))
@@ -135,6 +145,8 @@ class Sender:
         ping = _ping(swarm, key)
         if ping is None:
             return lambda shown: shown
+        if ping.where is Where.PAGE:
+            return await self._page(swarm, ping)
         await self.people.acquaint(person.id for person in ping.to)
         address = _thread(shown)
         if p.goes_direct(p.PostPing(key), swarm, shown):
@@ -147,6 +159,13 @@ class Sender:
             await self._not_reached(ping.to[0].id, error.code or str(error))
             raise Unreachable(ping.to[0].id, str(error)) from error
         return _with_ping(ShownPing(key, message, address, promise=ping.promise, areas=ping.areas))
+
+    async def _page(self, swarm: Swarm, ping: Ping) -> Change:
+        """A page is sent once and never changed."""
+        if self.pager is None:
+            raise Refused("there is no paging service")
+        await self.pager.page(self.drawing.page(swarm, ping))
+        return _with_ping(ShownPing(ping.key, PAGING, settled=True, promise=ping.promise))
 
     async def _settle(self, swarm: Swarm, shown: Shown, key: str) -> Change:
         sent = shown.ping(key)

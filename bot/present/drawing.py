@@ -9,7 +9,8 @@ from bot.domain.policy import Policy
 from bot.domain.shown import Address, ShownPing
 from bot.domain.swarm import Ping, Swarm
 from bot.flow.people import People
-from bot.ports import Message
+from bot.ports import Message, Page
+from bot.present.paging import page_of
 from bot.present.pings import ping_view
 from bot.present.reader import Reader, channel_reader, person_reader
 from bot.present.settled import kind_of, settled_line
@@ -67,6 +68,9 @@ class Drawing:
             ping_summary(view, words), ping_card(view, words), alert=True, raised_at=ping.at
         )
 
+    def page(self, swarm: Swarm, ping: Ping) -> Page:
+        return page_of(swarm, ping, self._policy())
+
     def settled(self, swarm: Swarm, sent: ShownPing, to: Address) -> Message:
         policy = self._policy()
         reader = self._reader(to, policy)
@@ -121,8 +125,8 @@ class Drawing:
     def _reader(self, to: Address, policy: Policy) -> Reader:
         """A 1:1 chat speaks the person's language; the channel and its threads the channel's."""
         row = self._people.at(to.conversation)
-        if row is not None and row.locale:
-            return person_reader(policy, row.locale, row.zone)
+        if row is not None and (row.language or row.locale):
+            return person_reader(policy, row.language or row.locale, row.zone)
         return channel_reader(policy)
 
 

@@ -55,7 +55,8 @@ class Visits:
             async with in_time(self.patience.meet):
                 await self._road.people.met(person_row(source.sender, now, direct))
         person = self._road.people.person(source.sender.id, source.sender.name)
-        locale = language or source.sender.locale
+        row = self._road.people.row(source.sender.id)
+        locale = (row.language if row else "") or language or source.sender.locale
         # In the channel everybody reads the channel's zone; alone, their own.
         zone = source.sender.zone if source.scope == "personal" else ""
         return Visit(person, source, person_reader(self._road.policy(), locale, zone), now)

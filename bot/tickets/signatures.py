@@ -53,6 +53,13 @@ def secrets_in(setting: str) -> tuple[bytes, ...]:
     return tuple(keys)
 
 
+def sign(message: str, stamp: str, body: bytes, key: bytes) -> str:
+    """The ``webhook-signature`` of a message of ours; ``stamp`` is a Unix time in seconds."""
+    signed = f"{message}.{stamp}.".encode() + body
+    digest = hmac.new(key, signed, hashlib.sha256).digest()
+    return f"v1,{base64.b64encode(digest).decode()}"
+
+
 def verify(
     headers: Mapping[str, str], body: bytes, keys: Iterable[bytes], now: datetime
 ) -> Ok | Denied:

@@ -47,7 +47,7 @@ def test_the_next_word_to_the_customer_settles_it() -> None:
 
 
 def test_being_checked_promises_nothing() -> None:
-    """"We are looking at storage" needs no correction, and a confirmed suspect neither."""
+    """ "We are looking at storage" needs no correction, and a confirmed suspect neither."""
     story = led()
     story.do("05:10", SATO, m.LogContact("ストレージを調査中"))
     story.do("05:20", ITO, m.Find("storage", AreaState.SUSPECT, "x"))
