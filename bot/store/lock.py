@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.store.errors import CannotOpen
+from bot.store.errors import CannotOpen, InUse
 
 if sys.platform == "win32":
     import msvcrt
@@ -38,7 +38,7 @@ def take(store: Path) -> BinaryIO:
         file.seek(0)
         owner = file.read(20).decode(errors="replace").strip()
         file.close()
-        raise CannotOpen(
+        raise InUse(
             f"{store} is in use by another swarmbot (process {owner or 'unknown'}). One process "
             "serves an SQLite store; `swarmbot list` and `timeline` may read it meanwhile."
         ) from error
