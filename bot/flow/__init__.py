@@ -7,6 +7,7 @@
     waits.py       what must not be tried again yet
     trouble.py     how long it waits, and when it is given up
     reconciler.py  look, wait for the turn, deliver, finish
+    retention.py   what is over goes to the archive, and one day for good
     alarm.py       who must be looked at, and when
     road.py        all of it together
 

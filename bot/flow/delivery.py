@@ -21,7 +21,7 @@ from bot.flow.lanes import Lanes
 from bot.flow.sending import Change, Sender, Unreachable
 from bot.flow.trouble import after_failure, backoff
 from bot.flow.waits import Wait, Waits
-from bot.ports import ChatError, Clock, Conflict, Store, TeamsRow, Throttled
+from bot.ports import ChatError, Clock, Conflict, Forbidden, Gone, Store, TeamsRow, Throttled
 
 HOLD = timedelta(seconds=15)
 """The hold of one send: its timeout of 10 s and 5 s more."""
@@ -112,9 +112,12 @@ class Delivery:
             log.info("sent", action="sent", swarm=swarm, effect=look.key, rev=look.swarm.rev)
 
     async def _answers(self, look: Look, attempt: int) -> bool:
-        """Whether Teams answers where the message may have arrived; if not, it waits on."""
+        """Whether Teams answers where the message may have arrived; if not, it waits on. "There is
+        no such chat" and "not for you" are answers: the sending itself finds out what they mean."""
         try:
             await self._sender.probe(look.effect, look.swarm, look.row.shown)
+        except (Gone, Forbidden):
+            return True
         except ChatError:
             until = self._clock() + backoff(attempt, _spread())
             self.waits.put(look.swarm.id, look.key, Wait(until, attempt, uncertain=True))
@@ -132,7 +135,7 @@ class Delivery:
                 now = await self._store.teams(swarm)
             else:
                 return
-            if now is None:
+            if now is None or now.archived:
                 return
             row, extra = now, sending.surplus(now.shown, change)
             if extra:

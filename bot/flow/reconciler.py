@@ -19,6 +19,7 @@ from bot.flow.delivery import Delivery, Look
 from bot.flow.lanes import Lanes
 from bot.flow.mailbox import Mailboxes
 from bot.flow.newer import Newer
+from bot.flow.retention import Retention
 from bot.flow.sending import Homeless, Sender
 from bot.flow.waits import ROOT, Wait
 from bot.ports import Clock, Conflict, Loaded, Store, StoreDown, UnknownKind
@@ -37,23 +38,28 @@ log = structlog.get_logger()
 
 class Reconciler:
     """Tends swarms. ``later`` is told when a swarm must be looked at again; ``channels`` reads
-    anew which there are."""
+    anew which there are. While ``may_send`` says no nothing is done, and the store's wake rows
+    bring the swarm back."""
 
     def __init__(
         self,
         *,
         store: Store,
         mailboxes: Mailboxes,
+        retention: Retention,
         sender: Sender,
         lanes: Lanes,
         policy: Callable[[], Policy],
         clock: Clock,
         later: Callable[[str, datetime], None],
         channels: Callable[[], Awaitable[None]],
+        may_send: Callable[[], bool],
         name: str,
     ) -> None:
+        self._may_send = may_send
         self._store = store
         self._mailboxes = mailboxes
+        self._retention = retention
         self._sender = sender
         self._lanes = lanes
         self._policy = policy
@@ -77,7 +83,7 @@ class Reconciler:
         self._tasks[swarm] = asyncio.create_task(self._tend(swarm), name=f"tend {swarm}")
 
     def changed(self, swarm: str) -> None:
-        """This process has just changed the swarm, and so can read it."""
+        """The swarm was just changed by this process, which so can read it."""
         self._newer.known(swarm)
         self.queue(swarm)
 
@@ -108,8 +114,13 @@ class Reconciler:
             await asyncio.wait(list(self._tasks.values()))
 
     async def stop(self, within: float) -> None:
-        """Finish what is in hand, start nothing new, give up after so many seconds."""
+        """Finish what is in hand, start nothing new, give up after so many seconds.
+
+        Whoever only waits for a turn has nothing in hand: another replica will send it.
+        """
         self._stopping = True
+        for swarm in self._waiting:
+            self._tasks[swarm].cancel()
         tasks = list(self._tasks.values())
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=within)
@@ -119,7 +130,7 @@ class Reconciler:
 
     async def _tend(self, swarm: str) -> None:
         try:
-            while await self._step(swarm) and not self._stopping:
+            while self._may_send() and await self._step(swarm) and not self._stopping:
                 pass
         except StoreDown as error:
             log.warning(
@@ -164,7 +175,7 @@ class Reconciler:
         try:
             async with self._lanes.turn(conversation, rank, edit=p.is_edit(look.effect)):
                 self._waiting.discard(swarm)
-                now = await self._look(swarm)
+                now = await self._look(swarm, conversation)
                 if now is None:
                     return False
                 if self._conversation(now) == conversation:
@@ -178,42 +189,74 @@ class Reconciler:
 
     # ------------------------------------------------------------ look
 
-    async def _look(self, swarm: str) -> Look | None:
-        """What is to be done first; None when nothing is, or not yet (then it is put off)."""
+    async def _look(self, swarm: str, here: str = "") -> Look | None:
+        """What is to be done first, and ``here`` before anywhere else; None when nothing is, or not
+        yet (then it is put off)."""
         loaded = await self._mailboxes.read(swarm)
         row = await self._store.teams(swarm)
         self._newer.known(swarm)
         if loaded is None or row is None:
             return None
+        if loaded.archived or row.archived:
+            await self._gone(loaded)
+            return None
         now = self._clock()
         moment = wake(loaded.swarm, self._policy())
         if moment is not None and moment <= now:
             await self._mailboxes.submit(swarm, Order(Tick()), TICK_WITHIN)
-            return await self._look(swarm)
+            return await self._look(swarm, here)
         if row.hold_until is not None and row.hold_until > now:
             await self._put_off(loaded, row.hold_until)
             return None
         row = await self._delivery.remembered(swarm, row)
         effects = p.plan(loaded.swarm, row.shown, self._sender.drawing.look)
-        if not effects:
-            await self._finish(loaded, moment)
-            return None
         ready = [self._delivery.ready(swarm, effect, row.shown) for effect in effects]
-        first = next((e for e, at in zip(effects, ready, strict=True) if at <= now), None)
-        if first is None:
-            await self._put_off(loaded, min([*ready, moment] if moment else ready))
+        looks = [
+            Look(effect, row, loaded.swarm)
+            for effect, at in zip(effects, ready, strict=True)
+            if at <= now
+        ]
+        if not looks:
+            await self._leave_alone(loaded, ready, moment)
             return None
         if moment is not None:
             self._later(swarm, moment)  # while the turn is waited for, time goes on
-        return Look(first, row, loaded.swarm)
+        return self._first(looks, here)
 
-    async def _finish(self, loaded: Loaded, moment: datetime | None) -> None:
+    def _first(self, looks: list[Look], here: str) -> Look:
+        """A full or paused conversation holds up nothing that goes elsewhere."""
+        for look in looks:
+            where = self._conversation(look)
+            if where == here or (not here and self._lanes.free(where)):
+                return look
+        return looks[0]
+
+    async def _leave_alone(
+        self, loaded: Loaded, ready: list[datetime], moment: datetime | None
+    ) -> None:
+        """Nothing can be shown now. What is over goes to the archive, even if Teams still refuses
+        to show something of it."""
+        over = self._retention.over_at(loaded.swarm)
+        if over is not None and over <= self._clock():
+            self._delivery.waits.forget(loaded.swarm.id)
+            await self._retention.archive(loaded)
+        elif ready:
+            await self._put_off(loaded, min([*ready, moment] if moment else ready))
+        else:
+            await self._finish(loaded, moment, over)
+
+    async def _finish(self, loaded: Loaded, moment: datetime | None, over: datetime | None) -> None:
         """Nothing left to show: the wake row moves, if the state is still the one planned from."""
         swarm = loaded.swarm.id
         self._delivery.waits.forget(swarm)
-        self._mailboxes.remember(swarm, await self._store.finish(loaded, moment))
+        self._mailboxes.remember(swarm, await self._store.finish(loaded, moment or over))
         if moment is not None:
             self._later(swarm, moment)
+
+    async def _gone(self, loaded: Loaded) -> None:
+        """It is in the archive; if somebody has stopped on the way, go on."""
+        if loaded.archived and loaded.wake:
+            await self._retention.archive(loaded)
 
     async def _put_off(self, loaded: Loaded, until: datetime) -> None:
         """Look again at ``until``; the wake row says so too, if nobody has changed the swarm."""

@@ -9,86 +9,19 @@ have a connection and a thread of their own and see every acknowledged write.
 import asyncio
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, astuple, replace
+from dataclasses import astuple, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from bot.domain.messages import Event
 from bot.domain.shown import Place, Sending, Shown
 from bot.domain.swarm import Swarm
-from bot.ports import Conflict, Loaded, PersonRow, Summary, TeamsRow, Wake
-from bot.store import limits, lock, rows, schema
+from bot.ports import Conflict, Loaded, PersonRow, TeamsRow
+from bot.store import limits, lock, rows, schema, sqlite_archive
 from bot.store.errors import CannotOpen
-from bot.store.sqlite_file import Reading, Transaction, Writing
-
-_PAGE = 500
-
-
-class SqliteReader:
-    """The reading half of the port, also beside a running bot. Raises CannotOpen."""
-
-    def __init__(self, path: Path) -> None:
-        self._read = Reading(path)
-
-    async def load(self, swarm: str) -> Loaded | None:
-        row = await self._read.one("SELECT data, etag, wake FROM state WHERE swarm = ?", swarm)
-        return Loaded(rows.decode(Swarm, row[0]), str(row[1]), row[2]) if row else None
-
-    async def teams(self, swarm: str) -> TeamsRow | None:
-        sql = "SELECT shown, etag, sending, hold_until FROM teams WHERE swarm = ?"
-        row = await self._read.one(sql, swarm)
-        if not row:
-            return None
-        shown, etag, sending, hold_until = row
-        return TeamsRow(
-            rows.decode(Shown, shown),
-            str(etag),
-            rows.decode(Sending, sending) if sending else None,
-            rows.read_moment(hold_until) if hold_until else None,
-        )
-
-    async def due(self, until: datetime, limit: int = 1000) -> list[Wake]:
-        sql = "SELECT key FROM wake WHERE key < ? ORDER BY key LIMIT ?"
-        found = await self._read.all(sql, rows.wake_bound(until), limit)
-        return [rows.read_wake(key) for (key,) in found]
-
-    async def events(self, swarm: str, after: int = 0) -> list[Event]:
-        """Raises UnknownKind when a newer version wrote one of them."""
-        names = 'seq, kind, at, "by", op, data'
-        sql = f"SELECT {names} FROM event WHERE swarm = ? AND seq > ? ORDER BY seq"  # noqa: S608
-        found = await self._read.all(sql, swarm, after)
-        return [rows.read_event(rows.EventRow(*row)) for row in found]
-
-    async def overview(self) -> list[Summary]:
-        """Page by page, so that no press waits for a long list."""
-        names = f"swarm, {schema.SUMMARY}"
-        sql = f"SELECT {names} FROM state WHERE swarm > ? ORDER BY swarm LIMIT {_PAGE}"  # noqa: S608
-        found: list[Summary] = []
-        page = await self._read.all(sql, "")
-        while page:
-            found += [rows.summary(swarm, rows.Columns(*row)) for swarm, *row in page]
-            page = await self._read.all(sql, page[-1][0])
-        return found
-
-    async def places(self) -> list[Place]:
-        found = await self._read.all("SELECT data FROM place ORDER BY conversation")
-        return [rows.decode(Place, data) for (data,) in found]
-
-    async def people(self) -> list[PersonRow]:
-        found = await self._read.all("SELECT data FROM person ORDER BY id")
-        return [rows.decode(PersonRow, data) for (data,) in found]
-
-    async def thread(self, conversation: str) -> str | None:
-        sql = "SELECT swarm FROM thread WHERE conversation = ?"
-        row = await self._read.one(sql, conversation)
-        return row[0] if row else None
-
-    async def ping(self) -> None:
-        await self._read.one("SELECT value FROM meta")
-
-    async def close(self) -> None:
-        await asyncio.to_thread(self._read.close)
+from bot.store.parcel import Packed
+from bot.store.sqlite_file import Transaction, Writing
+from bot.store.sqlite_reader import SqliteReader
 
 
 class SqliteStore(SqliteReader):
@@ -110,17 +43,23 @@ class SqliteStore(SqliteReader):
 
     async def commit(self, before: Loaded | None, after: Swarm, events: Sequence[Event]) -> Loaded:
         wake = rows.wake_key(after.id, None)
-        state = _state(after, before.etag if before else "", wake)
+        values = sqlite_archive.state_values(after, wake, _json(after))
+        state = {**values, "expected": before.etag if before else ""}
+        here = before is not None and not before.archived
         lines = [(after.id, *astuple(rows.write_event(event))) for event in events]
         nothing = _json(Shown())
 
         def job(to: Transaction) -> int:
+            if before and before.archived:
+                sqlite_archive.bring_back(to, after.id, before.etag)
+            if not before and to.one(sqlite_archive.FROM_ARCHIVE, after.id):
+                raise Conflict(f"{after.id}: it lies in the archive")
             etag = to.etag()
-            sql = schema.UPDATE_STATE if before else schema.CREATE_STATE
+            sql = schema.UPDATE_STATE if here else schema.CREATE_STATE
             if not to.change(sql, {**state, "etag": etag}):
                 raise Conflict(f"{after.id}: the state is not the one decided from")
             for line in lines:
-                if not to.change("INSERT OR IGNORE INTO event VALUES (?,?,?,?,?,?,?)", line):
+                if not to.change(sqlite_archive.ADD_EVENT, line):
                     raise Conflict(f"{after.id}: event {line[1]} exists")
             if not before:
                 new = (after.id, to.etag(), nothing)
@@ -165,6 +104,23 @@ class SqliteStore(SqliteReader):
             return etag
 
         return Loaded(planned_from.swarm, str(await self._write.do(job)), key)
+
+    async def archive(self, loaded: Loaded, gone_at: datetime | None) -> bool:
+        await self._write.do(lambda to: sqlite_archive.archive(to, loaded, gone_at))
+        return True
+
+    async def delete(self, swarm: str, until: datetime) -> bool:
+        moment = rows.moment_text(until)
+        deleted: bool
+        deleted = await self._write.do(lambda to: sqlite_archive.delete(to, swarm, moment))
+        return deleted
+
+    async def put(self, packed: Packed) -> None:
+        """A swarm from another store. Raises Conflict when there is one with its id."""
+        await self._write.do(lambda to: sqlite_archive.put(to, packed))
+
+    async def put_limits(self, conversation: str, row: limits.Limits) -> None:
+        await self._write.do(lambda to: _put_limits(to, conversation, row))
 
     async def reserve(self, conversation: str, now: datetime, *, edit: bool = False) -> datetime:
         def job(to: Transaction) -> datetime:
@@ -214,11 +170,6 @@ class SqliteStore(SqliteReader):
             return etag
 
         return replace(row, etag=str(await self._write.do(job)))
-
-
-def _state(swarm: Swarm, expected: str, wake: str) -> dict[str, Any]:
-    columns = asdict(rows.columns(swarm))
-    return {**columns, "swarm": swarm.id, "expected": expected, "wake": wake, "data": _json(swarm)}
 
 
 def _move_wake(to: Transaction, old: str, new: str) -> None:

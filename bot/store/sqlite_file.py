@@ -18,7 +18,21 @@ from bot.store.thread import Outcome, Worker
 _LOCKED_AT_MOST = 1.0
 """Seconds to wait for somebody who copies the file; a press has 1.5 s in all."""
 
-Read = Callable[[sqlite3.Connection], Any]
+
+class Rows:
+    """What may be read inside of one transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def one(self, sql: str, *args: object) -> Any:
+        return self._db.execute(sql, args).fetchone()
+
+    def all(self, sql: str, *args: object) -> list[Any]:
+        return self._db.execute(sql, args).fetchall()
+
+
+Read = Callable[[Rows], Any]
 
 
 class Reading:
@@ -27,17 +41,30 @@ class Reading:
     def __init__(self, path: Path) -> None:
         try:
             self._db = _connect(f"{path.absolute().as_uri()}?mode=ro")
-            _check_version(self._db, path)
+            if _version(self._db, path) < schema.VERSION:
+                self._db.execute(schema.NO_ARCHIVE)
         except sqlite3.Error as error:
             raise CannotOpen(f"{path} cannot be read: {error}") from error
         self._worker: Worker[Read] = Worker("store-read", self._run)
 
     async def one(self, sql: str, *args: object) -> Any:
-        return await self._worker.do(lambda db: db.execute(sql, args).fetchone())
+        return await self._worker.do(lambda rows: rows.one(sql, *args))
 
     async def all(self, sql: str, *args: object) -> list[Any]:
-        found: list[Any] = await self._worker.do(lambda db: db.execute(sql, args).fetchall())
+        found: list[Any] = await self._worker.do(lambda rows: rows.all(sql, *args))
         return found
+
+    async def together(self, read: Read) -> Any:
+        """Several reads that see the same moment."""
+
+        def at_one_moment(rows: Rows) -> Any:
+            self._db.execute("BEGIN")
+            try:
+                return read(rows)
+            finally:
+                self._db.execute("ROLLBACK")
+
+        return await self._worker.do(at_one_moment)
 
     def close(self) -> None:
         self._worker.stop()
@@ -48,16 +75,16 @@ class Reading:
 
     def _outcome(self, job: Read) -> Outcome:
         try:
-            return job(self._db), None
+            return job(Rows(self._db)), None
         except sqlite3.Error as error:
             return None, _down(error)
 
 
-class Transaction:
+class Transaction(Rows):
     """What a write may do: execute statements, and take ETags from the one sequence."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+        super().__init__(db)
         (self._last,) = db.execute("SELECT value FROM meta WHERE name = 'etag'").fetchone()
         self._stored = self._last
 
@@ -68,12 +95,6 @@ class Transaction:
     def change(self, sql: str, args: Sequence[object] | dict[str, object]) -> bool:
         """Execute; whether a row was changed."""
         return self._db.execute(sql, args).rowcount > 0
-
-    def one(self, sql: str, *args: object) -> Any:
-        return self._db.execute(sql, args).fetchone()
-
-    def all(self, sql: str, *args: object) -> list[Any]:
-        return self._db.execute(sql, args).fetchall()
 
     def keep_sequence(self) -> None:
         """Part of every group, so that an ETag which somebody has seen is never given again."""
@@ -145,26 +166,30 @@ def _connect(uri: str) -> sqlite3.Connection:
 
 def _prepare(db: sqlite3.Connection, path: Path) -> None:
     new = not db.execute("SELECT 1 FROM sqlite_master").fetchone()
-    if not new:
-        _check_version(db, path)
+    version = schema.VERSION if new else _version(db, path)
     (mode,) = db.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
         raise CannotOpen(f"{path}: its file system cannot hold a write-ahead log (a network disk?)")
     db.execute("PRAGMA synchronous = FULL")
     if new:
         db.executescript(f"BEGIN IMMEDIATE; {schema.TABLES} {schema.META} COMMIT;")
+    for older in range(version, schema.VERSION):
+        raised = f"UPDATE meta SET value = {older + 1} WHERE name = 'version';"  # noqa: S608
+        db.executescript(f"BEGIN IMMEDIATE; {schema.UPGRADES[older]} {raised} COMMIT;")
 
 
-def _check_version(db: sqlite3.Connection, path: Path) -> None:
+def _version(db: sqlite3.Connection, path: Path) -> int:
+    """Of its tables: ours, or an older one that can be brought up to date."""
     if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
         raise CannotOpen(f"{path} is no store of swarmbot")
     row = db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
     version = row[0] if row else "none"
-    if version != schema.VERSION:
+    if version != schema.VERSION and version not in schema.UPGRADES:
         raise CannotOpen(
             f"{path} has store version {version}, this swarmbot reads and writes version "
             f"{schema.VERSION}. Use the swarmbot that wrote it, or another file."
         )
+    return int(version)
 
 
 def _down(error: Exception) -> StoreDown:

@@ -4,6 +4,7 @@ All rows of a swarm share a partition, so that state, events and wake row change
 all, and every change of a state or a teams row asks for the ETag it was decided from.
 """
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,12 +12,13 @@ from datetime import datetime
 from bot.domain.messages import Event
 from bot.domain.shown import Place, Sending, Shown
 from bot.domain.swarm import Swarm
-from bot.ports import Loaded, PersonRow, TeamsRow
+from bot.ports import Conflict, Loaded, PersonRow, TeamsRow
 from bot.store import limits, rows
 from bot.store import tables_rows as told
-from bot.store.tables_client import REQUEST_SECONDS
-from bot.store.tables_limits import SharedLimits
+from bot.store.parcel import Packed, gone_text
+from bot.store.tables_client import Found
 from bot.store.tables_meta import PEOPLE, PLACES, SWARMS, THREADS
+from bot.store.tables_moving import move_wake
 from bot.store.tables_reader import TablesReader
 from bot.store.tables_size import Do, Operation
 
@@ -26,20 +28,45 @@ class TablesStore(TablesReader):
 
     makes_tables = True
 
-    def __init__(self, address: str, within: float = REQUEST_SECONDS) -> None:
-        super().__init__(address, within)
-        self._limits = SharedLimits(self._tables)
-
     async def commit(self, before: Loaded | None, after: Swarm, events: Sequence[Event]) -> Loaded:
         tables = await self._open()
+        if before and before.archived:
+            return await self._back(before, after, events)
+        if not before and await self._archive.get(after.id):
+            raise Conflict(f"{after.id}: it lies in the archive")
         wake = told.wake_key(after.id, None)
         state = told.state_row(after, wake)
         steps = [Operation(Do.REPLACE, state, before.etag) if before else _create(state)]
         steps += (_create(told.event_row(after.id, event)) for event in events)
-        steps += _move_wake(after.id, before.wake if before else "", wake)
+        steps += move_wake(after.id, before.wake if before else "", wake)
         if not before:
             steps.append(Operation(Do.PUT, told.key(after.id, told.teams_key(after.id))))
         return Loaded(after, await tables.transact(SWARMS, steps), wake)
+
+    async def _back(self, before: Loaded, after: Swarm, events: Sequence[Event]) -> Loaded:
+        """With its thread: whoever wanted to delete it may have begun with that."""
+        loaded = await self._moving.bring_back(before, after, events)
+        teams = await self.teams(after.id)
+        if teams and teams.shown.thread:
+            await self.put_thread(teams.shown.thread.conversation, after.id)
+        return loaded
+
+    async def archive(self, loaded: Loaded, gone_at: datetime | None) -> bool:
+        await self._open()
+        return await self._moving.leave(loaded, gone_text(gone_at))
+
+    async def delete(self, swarm: str, until: datetime) -> bool:
+        await self._open()
+        return await self._moving.delete(swarm, rows.moment_text(until))
+
+    async def put(self, packed: Packed) -> None:
+        """A swarm from another store. Raises Conflict when there is one with its id."""
+        await self._open()
+        await self._moving.put(packed)
+
+    async def put_limits(self, conversation: str, row: limits.Limits) -> None:
+        await self._open()
+        await self._limits.change(conversation, lambda _: (row, None))
 
     async def announce(
         self, swarm: str, row: TeamsRow, sending: Sending, hold_until: datetime
@@ -63,7 +90,7 @@ class TablesStore(TablesReader):
         key = told.wake_key(swarm.id, wake) if wake else ""
         state = {**told.key(swarm.id, told.state_key(swarm.id)), "wake": key}
         changed = Operation(Do.CHANGE, state, planned_from.etag)
-        steps = [changed, *_move_wake(swarm.id, planned_from.wake, key)]
+        steps = [changed, *move_wake(swarm.id, planned_from.wake, key)]
         return Loaded(swarm, await tables.transact(SWARMS, steps), key)
 
     async def reserve(self, conversation: str, now: datetime, *, edit: bool = False) -> datetime:
@@ -86,6 +113,11 @@ class TablesStore(TablesReader):
     async def put_thread(self, conversation: str, swarm: str) -> None:
         await self._put(THREADS, {**told.conversation_keys(conversation), "swarm": swarm})
 
+    async def _left_over(self, swarm: str, state: Found) -> None:
+        """A lock whose parcel was deleted for good meanwhile is nobody's."""
+        with contextlib.suppress(Conflict):
+            await self._moving.clear(swarm, state.etag, state.row.get("wake", ""))
+
     async def _put(self, table: str, row: told.Row) -> None:
         tables = await self._open()
         await tables.put(table, row)
@@ -99,18 +131,6 @@ class TablesStore(TablesReader):
 
 def _create(row: told.Row) -> Operation:
     return Operation(Do.CREATE, row)
-
-
-def _move_wake(swarm: str, old: str, new: str) -> list[Operation]:
-    """Only beside a step that checks the state's ETag: ``old`` is what stands there then.
-
-    The new row is an upsert, since it has no content that could be overwritten.
-    """
-    if old == new:
-        return []
-    gone = [Operation(Do.DELETE, told.key(swarm, old))] if old else []
-    come = [Operation(Do.PUT, told.key(swarm, new))] if new else []
-    return gone + come
 
 
 def _data(value: object) -> told.Row:

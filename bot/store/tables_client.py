@@ -10,6 +10,7 @@ import contextlib
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
+from io import BytesIO
 from typing import Any, cast
 from uuid import uuid4
 
@@ -20,9 +21,10 @@ from azure.core.rest import HttpRequest
 from azure.data.tables import UpdateMode
 from azure.data.tables.aio import TableClient, TableServiceClient
 
-from bot.ports import Conflict, StoreDown
+from bot.ports import Conflict, Heard, StoreDown
 from bot.store.errors import CannotOpen, TooLarge
 from bot.store.tables_batch import Answer, answers, text
+from bot.store.tables_dates import hooks
 from bot.store.tables_rows import Row
 from bot.store.tables_size import KEY_UNITS, Operation, check_row, check_transaction
 
@@ -33,6 +35,9 @@ PATIENCE: dict[str, Any] = {
     "connection_timeout": 2,
     "read_timeout": 5,
 }
+LARGE = 2**20
+"""Bytes of a body that would hold up the event loop, if it were handed over in one piece."""
+
 REQUEST_SECONDS = 6.0
 """For one request with its repetitions, however slowly the service answers."""
 
@@ -62,17 +67,20 @@ class _Service(TableServiceClient):
 
     async def batch(self, table: str, operations: Sequence[Operation]) -> list[Answer]:
         boundary = f"batch_{uuid4().hex}"
+        body = text(operations, f"{self.url}/{table}", boundary)
         request = HttpRequest(
             "POST",
             f"{self.url}/$batch",
             headers={
                 "Accept": "application/json",
+                "Content-Length": str(len(body)),
                 "Content-Type": f"multipart/mixed; boundary={boundary}",
                 "DataServiceVersion": "3.0",
                 "MaxDataServiceVersion": "3.0;NetFx",
                 "x-ms-version": self.api_version,
             },
-            content=text(operations, f"{self.url}/{table}", boundary),
+            # as a file it goes out bit by bit; smaller bodies are quicker as they are
+            content=body if len(body) < LARGE else BytesIO(body),
         )
         # as a stream, or the library would try to read the answer as JSON
         response = await self._client.send_request(request, stream=True)
@@ -85,25 +93,29 @@ class _Service(TableServiceClient):
 class Tables:
     """The tables of one storage account. ``address`` is a connection string, or an https address
     that is entered with the identity of the process. Raises CannotOpen; connects when used.
+    ``heard`` is told the service's time now and then.
 
     Every method raises StoreDown (``Denied``, ``TableMissing``) when it fails for reasons that are
     not in the rows, and TooLarge before it writes what the service would not take.
     """
 
-    def __init__(self, address: str, within: float = REQUEST_SECONDS) -> None:
+    def __init__(
+        self, address: str, within: float = REQUEST_SECONDS, heard: Heard | None = None
+    ) -> None:
         self._credential: AsyncTokenCredential | None = None
         self._clients: dict[str, TableClient] = {}
         self._within = within
         self._closed = False
+        how = {**PATIENCE, **hooks(heard)}
         try:
             if address.startswith("https://"):
                 # only here: it takes as long to load as all the rest
                 from azure.identity.aio import DefaultAzureCredential  # noqa: PLC0415
 
                 self._credential = DefaultAzureCredential()
-                self._service = _Service(address, credential=self._credential, **PATIENCE)
+                self._service = _Service(address, credential=self._credential, **how)
             else:
-                service = _Service.from_connection_string(address, **PATIENCE)
+                service = _Service.from_connection_string(address, **how)
                 self._service = cast("_Service", service)  # it is one, though typed as its parent
         except ValueError:  # its message may hold a part of the key
             raise CannotOpen("the address of the store is not complete") from None

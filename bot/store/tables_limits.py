@@ -50,6 +50,10 @@ class SharedLimits:
                     return answer
         raise StoreDown("too many replicas speak in one conversation at once")
 
+    async def read(self, conversation: str) -> Limits:
+        """The row as it stands."""
+        return (await self._read(conversation))[0]
+
     async def _read(self, conversation: str) -> tuple[Limits, str]:
         """The row and its ETag, "" when there is none yet."""
         found = await self._tables.get(LIMITS, conversation_keys(conversation))

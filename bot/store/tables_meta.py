@@ -9,6 +9,7 @@ VERSION = 1
 """Of the layout of rows. Another one is another store."""
 
 SWARMS = "swarms"
+ARCHIVE = "swarmarchive"
 LIMITS = "swarmlimits"
 PLACES = "swarmplaces"
 PEOPLE = "swarmpeople"
@@ -27,8 +28,10 @@ async def prepare(tables: Tables, *, make: bool) -> None:
     try:
         layout = await _layout(tables)
         if layout is None and make:
-            await tables.make((SWARMS, LIMITS, PLACES, PEOPLE, THREADS, META))
+            await tables.make((SWARMS, ARCHIVE, LIMITS, PLACES, PEOPLE, THREADS, META))
             layout = await _write_layout(tables)
+        elif make:
+            await tables.make((ARCHIVE,))  # younger than the others
     except Denied as error:
         raise CannotOpen(str(error)) from error
     if layout is None:

@@ -25,6 +25,9 @@ PIECE = 16_000
 ALL = "all"
 """The only partition of a table that is always read whole."""
 
+MOVING = "moving"
+"""The property of a state row whose swarm is on its way into the archive or back."""
+
 COLUMNS = tuple(field.name for field in fields(rows.Columns))
 """The properties of a state row that lists read."""
 
@@ -72,6 +75,10 @@ def read_wake(key: str) -> Wake:
     return Wake(key_name(wake.swarm), wake.at)
 
 
+def look_key(swarm: str, look: str) -> str:
+    return rows.look_key(name_key(swarm), look)
+
+
 def event_keys(swarm: str, after: int) -> tuple[str, str]:
     """From the first key after that sequence number to behind the last one of the swarm."""
     name = name_key(swarm)
@@ -104,9 +111,23 @@ def whole(name: str, row: Row) -> str:
 
 
 def state_row(swarm: Swarm, wake: str) -> Row:
-    columns: dict[str, str] = asdict(rows.columns(swarm))
-    data = pieces("data", rows.encode(swarm).decode())
-    return {**key(swarm.id, state_key(swarm.id)), "wake": wake, **columns, **data}
+    return whole_state_row(swarm, wake, rows.encode(swarm).decode())
+
+
+def whole_state_row(swarm: Swarm, wake: str, data: str) -> Row:
+    """The same with the data as it was written by whichever version."""
+    return {**listed(swarm), "wake": wake, **pieces("data", data)}
+
+
+def moving_row(swarm: Swarm, wake: str) -> Row:
+    """Instead of the state while the swarm moves into the archive or back: it has no data, since
+    the parcel in the archive has it."""
+    return {**listed(swarm), "wake": wake, MOVING: "1"}
+
+
+def listed(swarm: Swarm) -> dict[str, str]:
+    """The keys of a state row, and what lists read of it."""
+    return {**key(swarm.id, state_key(swarm.id)), **asdict(rows.columns(swarm))}
 
 
 def read_state(row: Row, etag: str) -> Loaded:
@@ -120,14 +141,21 @@ def read_summary(row: Row) -> Summary:
 
 
 def event_row(swarm: str, event: Event) -> Row:
-    line = rows.write_event(event)
+    return whole_event_row(swarm, rows.write_event(event))
+
+
+def whole_event_row(swarm: str, line: rows.EventRow) -> Row:
     row_key = rows.event_key(name_key(swarm), line.seq)
     told = {"kind": line.kind, "at": line.at, "by": line.by, "op": line.op}
     return {**key(swarm, row_key), **told, **pieces("data", line.data)}
 
 
 def read_event(row: Row) -> Event:
-    line = rows.EventRow(
+    return rows.read_event(event_line(row))
+
+
+def event_line(row: Row) -> rows.EventRow:
+    return rows.EventRow(
         seq=int(row["RowKey"].rpartition("|")[2]),
         kind=row.get("kind", ""),
         at=row.get("at", ""),
@@ -135,16 +163,17 @@ def read_event(row: Row) -> Event:
         op=row.get("op", ""),
         data=whole("data", row),
     )
-    return rows.read_event(line)
 
 
 def teams_row(swarm: str, row: TeamsRow) -> Row:
-    return {
-        **key(swarm, teams_key(swarm)),
-        "hold_until": rows.moment_text(row.hold_until) if row.hold_until else "",
-        "sending": rows.encode(row.sending).decode() if row.sending else "",
-        **pieces("shown", rows.encode(row.shown).decode()),
-    }
+    hold_until = rows.moment_text(row.hold_until) if row.hold_until else ""
+    sending = rows.encode(row.sending).decode() if row.sending else ""
+    return whole_teams_row(swarm, rows.encode(row.shown).decode(), sending, hold_until)
+
+
+def whole_teams_row(swarm: str, shown: str, sending: str, hold_until: str = "") -> Row:
+    texts = {"hold_until": hold_until, "sending": sending, **pieces("shown", shown)}
+    return {**key(swarm, teams_key(swarm)), **texts}
 
 
 def read_teams(row: Row, etag: str) -> TeamsRow:

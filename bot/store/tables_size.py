@@ -6,7 +6,7 @@ what is too large for the service would fail for ever.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -37,6 +37,21 @@ class Operation:
     do: Do
     row: Row
     etag: str = ""
+
+
+def fitting(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
+    """As many as a transaction can hold beside one more that is small, and again."""
+    some: list[Operation] = []
+    size = 2 * _AROUND
+    for operation in operations:
+        more = _AROUND + len(json.dumps(operation.row))
+        if some and (len(some) + 1 == OPERATIONS or size + more > TRANSACTION_BYTES):
+            yield some
+            some, size = [], 2 * _AROUND
+        some.append(operation)
+        size += more
+    if some:
+        yield some
 
 
 def check_row(row: Row) -> None:

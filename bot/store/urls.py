@@ -6,9 +6,10 @@ The engine for Azure is loaded only when it is asked for: its libraries are larg
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.ports import Store
+from bot.ports import Heard, Store
 from bot.store.errors import CannotOpen
-from bot.store.sqlite import SqliteReader, SqliteStore
+from bot.store.sqlite import SqliteStore
+from bot.store.sqlite_reader import SqliteReader
 
 if TYPE_CHECKING:
     from bot.store.tables_reader import TablesReader
@@ -22,15 +23,16 @@ _SUPPORTED = (
 )
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, heard: Heard | None = None) -> Store:
     """The store behind the address. Raises CannotOpen, with a message for the operator.
 
     Azure Tables are connected with the first use, and may raise CannotOpen then: ``ping`` first.
+    They tell ``heard`` what time it is.
     """
     if _is_tables(url):
         from bot.store.tables import TablesStore  # noqa: PLC0415
 
-        return TablesStore(url)
+        return TablesStore(url, heard=heard)
     return SqliteStore(_sqlite_path(url))
 
 

@@ -4,7 +4,9 @@ import pytest
 
 from tests.azurite import Accounts, running_azurite
 
-pytest.register_assert_rewrite("tests.store.contract", "tests.store.machine")
+pytest.register_assert_rewrite(
+    "tests.store.contract", "tests.store.contract_archive", "tests.store.machine"
+)
 
 
 @pytest.fixture(scope="session")

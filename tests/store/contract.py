@@ -44,13 +44,15 @@ def noted(before: Loaded) -> tuple[Swarm, list[Event]]:
     return after, [note(after.rev)]
 
 
-class StoreContract:
+class StoreHolder:
     @pytest.fixture
     async def store(self, open_again: OpenAgain) -> AsyncIterator[Store]:
         store = await open_again()
         yield store
         await store.close()
 
+
+class StoreContract(StoreHolder):
     # ------------------------------------------------------------ state and events
 
     async def test_what_is_committed_is_loaded(self, store: Store) -> None:

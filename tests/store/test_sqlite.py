@@ -219,10 +219,10 @@ async def test_another_version_is_refused(path: Path, open_it: type[SqliteStore]
     """A store of another version is not touched; the message says what to do."""
     await SqliteStore(path).close()
     with sqlite3.connect(path) as db:
-        db.execute("UPDATE meta SET value = 2 WHERE name = 'version'")
+        db.execute("UPDATE meta SET value = 3 WHERE name = 'version'")
     db.close()
 
-    with pytest.raises(CannotOpen, match=r"has store version 2, this swarmbot .* version 1"):
+    with pytest.raises(CannotOpen, match=r"has store version 3, this swarmbot .* version 2"):
         open_it(path)
 
 

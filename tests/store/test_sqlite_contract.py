@@ -7,9 +7,10 @@ import pytest
 from bot.ports import Store
 from bot.store.urls import open_store
 from tests.store.contract import OpenAgain, StoreContract
+from tests.store.contract_archive import ArchiveContract
 
 
-class TestSqlite(StoreContract):
+class TestSqlite(StoreContract, ArchiveContract):
     @pytest.fixture
     def open_again(self, tmp_path: Path) -> OpenAgain:
         async def opened() -> Store:

@@ -6,10 +6,11 @@ from bot.ports import Store
 from bot.store.urls import open_store
 from tests.azurite import Accounts
 from tests.store.contract import OpenAgain, StoreContract
+from tests.store.contract_archive import ArchiveContract
 from tests.store.machine import play
 
 
-class TestTables(StoreContract):
+class TestTables(StoreContract, ArchiveContract):
     @pytest.fixture
     def open_again(self, azurite: Accounts) -> OpenAgain:
         address = azurite.account()
