@@ -52,10 +52,30 @@ class People:
         """The person whose 1:1 chat this is."""
         return self._by_chat.get(conversation)
 
+    def knows(self, row: PersonRow) -> bool:
+        """Whether the row tells nothing new: what it leaves empty is no news."""
+        known = self._rows.get(row.id)
+        return (
+            known is not None
+            and row.unreachable == known.unreachable
+            and all(
+                (
+                    not row.name or row.name == known.name,
+                    not row.mention or row.mention == known.mention,
+                    not row.upn or row.upn == known.upn,
+                    not row.locale or row.locale == known.locale,
+                    not row.zone or row.zone == known.zone,
+                    not row.direct or row.direct == known.direct,
+                )
+            )
+        )
+
     async def met(self, row: PersonRow) -> None:
         """Keep what is new about a person; what the row leaves empty stays as it was known."""
         if not self._loaded:
             await self.load()
+        if self.knows(row):
+            return
         known = self._rows.get(row.id)
         if known is not None:
             row = replace(
@@ -68,8 +88,6 @@ class People:
                 direct=row.direct or known.direct,
                 unreachable=row.unreachable,
             )
-        if row == known:
-            return
         await self._store.put_person(row)
         self._keep(row)
 

@@ -1,8 +1,7 @@
 """Messages as Teams gets them: views drawn as cards, with what a locked phone shows."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import lru_cache
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 
 from bot.domain.plan import LOOK
 from bot.domain.policy import Policy
@@ -17,14 +16,12 @@ from bot.present.settled import kind_of, settled_line
 from bot.present.views import swarm_view
 from cards.ping import ping_card, ping_summary, settled_card
 from cards.swarm import pointer_card, summary, swarm_card
-from cards.views import NoteView, PingView, SwarmView
-from cards.words import Words, words_for
+from cards.views import NoteView, PingView
 
 Card = dict[str, object]
-Said = tuple[str, tuple[tuple[str, object], ...], str]
-"""A note, in a form that can be a key."""
 
 DRAWN_KEPT = 256
+"""So many cards for single people are kept: those who press at once get the same one."""
 
 
 class Drawing:
@@ -41,6 +38,8 @@ class Drawing:
         self._policy = policy
         self._people = people
         self.dialogs = dialogs
+        self._drawn: OrderedDict[Hashable, Card] = OrderedDict()
+        self._drawn_under = policy()
 
     # ------------------------------------------------------------ shared messages
 
@@ -49,7 +48,7 @@ class Drawing:
         reader = channel_reader(policy)
         view = swarm_view(swarm, policy, reader, dialogs=self.dialogs(to.service_url))
         words = reader.words
-        return Message(summary(view, words, policy.banner), drawn(view, words))
+        return Message(summary(view, words, policy.banner), swarm_card(view, words))
 
     def pointer(self, swarm: Swarm, to: Address) -> Message:
         policy = self._policy()
@@ -85,9 +84,19 @@ class Drawing:
         self, swarm: Swarm, reader: Reader, service_url: str, note: NoteView | None = None
     ) -> dict[str, object]:
         """The live card as one person reads it, with a note for them on top."""
-        dialogs = self.dialogs(service_url)
-        view = swarm_view(swarm, self._policy(), reader, dialogs=dialogs, note=note)
-        return drawn(view, reader.words)
+        policy, dialogs = self._policy(), self.dialogs(service_url)
+        if policy is not self._drawn_under:
+            self._drawn.clear()
+            self._drawn_under = policy
+        said = note and (note.key, repr(note.args), note.join)
+        key = (swarm.id, swarm.rev, swarm.at, reader.language, reader.zone.key, dialogs, said)
+        card = self._drawn.get(key)
+        if card is None:
+            view = swarm_view(swarm, policy, reader, dialogs=dialogs, note=note)
+            card = self._drawn[key] = swarm_card(view, reader.words)
+            if len(self._drawn) > DRAWN_KEPT:
+                self._drawn.popitem(last=False)
+        return card
 
     def personal_ping(
         self, swarm: Swarm, key: str, reader: Reader, service_url: str
@@ -128,19 +137,3 @@ class Drawing:
         if row is not None and (row.language or row.locale):
             return person_reader(policy, row.language or row.locale, row.zone)
         return channel_reader(policy)
-
-
-def drawn(view: SwarmView, words: Words) -> Card:
-    """The live card. Two hundred people who press at once get the same card, drawn once."""
-    note = view.note
-    said = note and (note.key, tuple(note.args.items()), note.join)
-    try:
-        return _drawn(replace(view, note=None), said, words.language)
-    except TypeError:  # a value in the note that cannot be hashed
-        return swarm_card(view, words)
-
-
-@lru_cache(maxsize=DRAWN_KEPT)
-def _drawn(view: SwarmView, said: Said | None, language: str) -> Card:
-    note = NoteView(said[0], dict(said[1]), said[2]) if said else None
-    return swarm_card(replace(view, note=note), words_for(language))

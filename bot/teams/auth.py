@@ -5,6 +5,7 @@ bot"), read strictly: what those rules let pass when it is missing is refused he
 """
 
 import math
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +21,9 @@ ISSUER = "https://api.botframework.com"
 CHANNEL = "msteams"
 LEEWAY = 300.0
 """Seconds by which clocks may differ (Bot Connector: five minutes)."""
+
+KEPT = 64
+"""So many tokens whose signature was found right are remembered: Teams uses one for an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Caller:
 @dataclass(frozen=True, slots=True)
 class _Token:
     claims: Mapping[str, Any]
+    kid: str
     key: SigningKey
 
 
@@ -91,6 +96,7 @@ class Gate:
         self._keys = keys
         self._clock = clock
         self._tenants = frozenset(tenant.lower() for tenant in rules.tenants)
+        self._signed: OrderedDict[str, _Token] = OrderedDict()
 
     async def check(
         self, headers: Mapping[str, str], activity: Mapping[str, Any]
@@ -116,6 +122,18 @@ class Gate:
         scheme, _, encoded = header.partition(" ")
         if scheme != "Bearer" or not encoded or not encoded.isascii():
             return Denied(401, "no bearer token")
+        known = self._signed.get(encoded)
+        if known is not None and self._keys and await self._keys.find(known.kid) == known.key:
+            fault = time_fault(known.claims, self._clock())
+            return Denied(401, fault) if fault else known
+        token = await self._read(encoded)
+        if isinstance(token, _Token):
+            self._signed[encoded] = token
+            while len(self._signed) > KEPT:
+                self._signed.popitem(last=False)
+        return token
+
+    async def _read(self, encoded: str) -> _Token | Denied:
         try:
             head = jwt.get_unverified_header(encoded)
         except jwt.InvalidTokenError:
@@ -126,9 +144,9 @@ class Gate:
         key = await self._keys.find(kid) if self._keys else None
         if key is None:
             return Denied(401, "unknown signing key")
-        return self._verified(encoded, key)
+        return self._verified(encoded, kid, key)
 
-    def _verified(self, encoded: str, key: SigningKey) -> _Token | Denied:
+    def _verified(self, encoded: str, kid: str, key: SigningKey) -> _Token | Denied:
         try:
             # exp and nbf are compared with our own clock below.
             claims = jwt.decode(
@@ -150,7 +168,7 @@ class Gate:
         if not isinstance(audience, str) or audience.lower() != self._rules.app_id.lower():
             return Denied(401, "wrong audience")
         fault = time_fault(claims, self._clock())
-        return Denied(401, fault) if fault else _Token(claims, key)
+        return Denied(401, fault) if fault else _Token(claims, kid, key)
 
     def _activity_fault(self, token: _Token, activity: Mapping[str, Any]) -> str:
         claimed = token.claims.get("serviceurl")

@@ -51,9 +51,11 @@ class Visits:
         direct = None
         if source.scope == "personal":
             direct = Address(source.conversation, source.service_url, source.tenant)
-        with contextlib.suppress(*TROUBLE):
-            async with in_time(self.patience.meet):
-                await self._road.people.met(person_row(source.sender, now, direct))
+        met = person_row(source.sender, now, direct)
+        if not self._road.people.knows(met):
+            with contextlib.suppress(*TROUBLE):
+                async with in_time(self.patience.meet):
+                    await self._road.people.met(met)
         person = self._road.people.person(source.sender.id, source.sender.name)
         row = self._road.people.row(source.sender.id)
         locale = (row.language if row else "") or language or source.sender.locale
