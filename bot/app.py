@@ -29,7 +29,7 @@ from bot.flow.people import People
 from bot.flow.road import TICKET_WITHIN, Road
 from bot.life import Life
 from bot.policyfile import PolicyFile
-from bot.ports import Chat, Clock, Directory, Sleep, Store, StoreDown
+from bot.ports import Chat, Clock, Directory, Sleep, Store
 from bot.present.drawing import Drawing
 from bot.rules import Rules
 from bot.settings import Settings
@@ -118,22 +118,11 @@ async def serve(settings: Settings, policy: Path | None, time: Time) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stopped.set)
         try:
-            await _begun_or(stopped, bot.life.begin())
+            await bot.life.begin_unless(stopped)
             await stopped.wait()
         finally:
             log.info("stopping", action="stopping")
             await bot.life.end(runner.cleanup)
-
-
-async def _begun_or(stopped: asyncio.Event, begin: Coroutine[Any, Any, None]) -> None:
-    """Until ``begin`` is done (raises what it raises), or somebody wants an end."""
-    beginning = asyncio.create_task(begin, name="begin")
-    stopping = asyncio.create_task(stopped.wait(), name="stopping")
-    await asyncio.wait({beginning, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    if beginning.done():
-        beginning.result()
-    beginning.cancel()
 
 
 @contextlib.asynccontextmanager
@@ -158,7 +147,7 @@ async def prepared(settings: Settings, policy: Path | None, time: Time) -> Async
         )
         rules = Rules(PolicyFile(policy), People(store))
         rules.refresh()
-        yield assembled(settings, time, store, session, rules, watch)[0]
+        yield assembled(settings, time, store, session, rules, watch=watch)[0]
 
 
 def assembled(
@@ -167,6 +156,7 @@ def assembled(
     store: Store,
     session: aiohttp.ClientSession,
     rules: Rules,
+    *,
     watch: ClockWatch | None = None,
 ) -> tuple[Bot, MessagesEntry]:
     """All parts in their places; nothing is started yet."""
@@ -201,7 +191,7 @@ def assembled(
     app.router.add_post("/api/messages", entry.handle)
     fresh = partial(keep_fresh, rules, road, handler.channels, watching, time.sleep)
     life = Life(road, entry, speaker, time.sleep, fresh)
-    health = fitness.health(road, life, watching, watch, metrics, time.clock)
+    health = fitness.health(road, life, watching, watch, metrics=metrics, now=time.clock)
     add_routes(app, _ticket_desk(settings, road, time, metrics), health)
     return Bot(road, app, speaker, store, handler.channels, life), entry
 

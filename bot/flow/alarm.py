@@ -98,9 +98,12 @@ class Alarm:
             await self._doze()
 
     async def _doze(self) -> None:
-        """Sleep for the poll's interval, ringing at every moment that comes in it."""
+        """Sleep for the poll's interval, ringing at every moment that comes in it.
+
+        A clock that is set back in the meantime ends it: the next look is never far.
+        """
         end = self._clock() + timedelta(seconds=POLL)
-        while (left := (end - self._clock()).total_seconds()) > 0:
+        while 0 < (left := (end - self._clock()).total_seconds()) <= POLL:
             moment = self.next()
             if moment is not None:
                 left = min(left, max((moment - self._clock()).total_seconds(), 0))

@@ -68,6 +68,7 @@ class Road:
             may_send=may_send,
             name=name,
         )
+        self.may_send = may_send
         self.started = False
         self._background: list[asyncio.Task[None]] = []
 

@@ -67,6 +67,13 @@ class Speaker:
         while self._tasks:
             await asyncio.wait(list(self._tasks))
 
+    async def stop(self, within: float) -> None:
+        """The same, for so many seconds; what is not sent then is not sent."""
+        if self._tasks:
+            _, late = await asyncio.wait(list(self._tasks), timeout=within)
+            for task in late:
+                task.cancel()
+
     async def _quietly(self, to: Address, message: Message) -> None:
         with contextlib.suppress(StoreDown):  # its rows only keep the pace
             await self.say(to, message)

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, TypeVar
 
 from bot.domain.shown import Address
-from bot.ports import Chat, ChatError, Clock, Message, Posted, Store
+from bot.flow.overview import Overview
+from bot.ports import Chat, ChatError, Clock, Message, Posted
 from bot.web.metrics import Metrics
 
 SEVERITIES = ("A", "B", "C")
@@ -13,9 +14,19 @@ T = TypeVar("T")
 
 
 class CountedChat:
-    """A ``Chat`` that counts what becomes of every request, and how late reminders leave."""
+    """A ``Chat`` that counts what becomes of every request, and how late reminders leave.
 
-    def __init__(self, chat: Chat, metrics: Metrics, clock: Clock) -> None:
+    ``called`` is told how each has ended.
+    """
+
+    def __init__(
+        self,
+        chat: Chat,
+        metrics: Metrics,
+        clock: Clock,
+        called: Callable[[ChatError | None], None] = lambda _: None,
+    ) -> None:
+        self._called = called
         self._chat = chat
         self._metrics = metrics
         self._clock = clock
@@ -47,7 +58,9 @@ class CountedChat:
             result = await call
         except ChatError as error:
             self._metrics.sends.labels(kind, type(error).__name__.lower()).inc()
+            self._called(error)
             raise
+        self._called(None)
         self._metrics.sends.labels(kind, "sent").inc()
         return result
 
@@ -97,9 +110,11 @@ def known_verb(inbound: Any, verbs: frozenset[str]) -> str:
     return verb if verb in verbs else type(inbound).__name__
 
 
-async def count_open(store: Store, metrics: Metrics) -> None:
-    """Set the gauge of open swarms from the store. Raises StoreDown."""
-    rows = await store.overview()
-    found = Counter(row.severity for row in rows if row.phase != "closed")
+async def count_open(overview: Overview, metrics: Metrics, within: float) -> None:
+    """Set the gauge of open swarms, within so many seconds. Raises StoreDown."""
+    metrics.overview_age_seconds.set(overview.age())
+    lines = await overview.lines(within)
+    metrics.overview_age_seconds.set(overview.age())
+    found = Counter(row.severity for row in lines.rows if row.phase != "closed")
     for severity in SEVERITIES:
         metrics.open_swarms.labels(severity).set(found[severity])

@@ -46,6 +46,17 @@ class Metrics:
             registry=self.registry,
         )  # fmt: skip
 
+        self.overview_age_seconds = Gauge(
+            "swarm_overview_age_seconds",
+            "How old the overview is that lists and swarm_open are made of (-1: never read)",
+            registry=self.registry,
+        )
+        self.clock_off_seconds = Gauge(
+            "swarm_clock_off_seconds",
+            "By how much this clock is ahead of the store's (below zero: behind), as far as known",
+            registry=self.registry,
+        )
+
     def text(self) -> bytes:
         """The figures in Prometheus' text format, see ``CONTENT_TYPE``."""
         return generate_latest(self.registry)

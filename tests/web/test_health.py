@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.domain.swarm import Ticket
 from bot.ports import StoreDown
-from bot.web.health import Health, NotReady
+from bot.web.health import Degraded, Health, NotReady
 from bot.web.metrics import Metrics
 from bot.web.routes import add_routes
 from bot.web.tickets import OpenedTicket, TicketDesk
@@ -35,6 +35,10 @@ async def unknown() -> None:
     raise NotReady("no channel has been used yet")
 
 
+async def away_from_teams() -> None:
+    raise Degraded("calls to Teams have failed for 90 s")
+
+
 async def broken() -> None:
     raise RuntimeError("secret path")
 
@@ -43,10 +47,14 @@ async def silent() -> None:
     await asyncio.Event().wait()
 
 
-def client(**checks: object) -> Client:
+def client(ending: bool = False, /, **checks: object) -> Client:
     metrics = Metrics()
     desk = TicketDesk(nothing_opens, lambda: NOW, metrics)
-    health = Health("1.2.3", NOW - timedelta(hours=2), lambda: NOW, metrics, checks, timeout=0.05)  # type: ignore[arg-type]
+    health = Health(
+        "1.2.3", NOW - timedelta(hours=2), lambda: NOW, metrics,
+        checks,  # type: ignore[arg-type]
+        timeout=0.05, ending=lambda: ending,
+    )  # fmt: skip
     app = web.Application()
     add_routes(app, desk, health)
     return TestClient(TestServer(app))
@@ -77,7 +85,7 @@ async def test_alive(web_client: Client) -> None:
 async def test_ready(web_client: Client) -> None:
     """With all checks well it may get traffic."""
     async with web_client.get("/readyz") as answer:
-        assert (answer.status, await answer.json()) == (200, {"status": "ready"})
+        assert (answer.status, await answer.json()) == (200, {"status": "ready", "checks": {"store": "ok"}})
 
 
 async def test_not_ready_says_why() -> None:
@@ -85,12 +93,34 @@ async def test_not_ready_says_why() -> None:
     checks = {"ok": well, "store": away, "channel": unknown, "other": broken, "slow": silent}
     async with client(**checks) as opened, opened.get("/readyz") as answer:
         assert answer.status == 503
-        assert (await answer.json())["reasons"] == {
+        said = await answer.json()
+        assert said["status"] == "not ready"
+        assert said["checks"] == {
+            "ok": "ok",
             "store": "the store does not answer",
             "channel": "no channel has been used yet",
             "other": "failed, see the log",
             "slow": "no answer within 0.05 s",
         }
+
+
+async def test_degraded_keeps_its_traffic() -> None:
+    """What all replicas lose at once takes none of them out: 200, and the reason beside what is
+    well; together with something worse it is not ready."""
+    async with client(store=well, teams=away_from_teams) as opened, opened.get("/readyz") as answer:
+        assert answer.status == 200
+        assert await answer.json() == {
+            "status": "degraded",
+            "checks": {"store": "ok", "teams": "calls to Teams have failed for 90 s"},
+        }
+    async with client(store=away, teams=away_from_teams) as opened, opened.get("/readyz") as answer:
+        assert (answer.status, (await answer.json())["status"]) == (503, "not ready")
+
+
+async def test_a_process_that_ends_says_so_at_once() -> None:
+    """503 and "stopping", without asking anybody."""
+    async with client(True, store=silent) as opened, opened.get("/readyz") as answer:
+        assert (answer.status, (await answer.json())["status"]) == (503, "stopping")
 
 
 async def test_figures() -> None:
