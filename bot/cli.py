@@ -235,5 +235,60 @@ def manifest(
     print(out)
 
 
+@app.command(epilog=VARIABLES_HELP)
+def doctor(
+    context: typer.Context,
+    url: Annotated[str, typer.Option(help="Where the bot runs, as others reach it.")] = "",
+    package: Annotated[Path | None, typer.Option(help="The app package that was uploaded.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check everything that the bot needs, one line each with what to do. Nothing is posted.
+
+    Exit code 0: no faults; 1: something does not work.
+
+    Example: swarmbot doctor --url https://swarm.example.com --package out/swarmbot.zip
+    """
+    from bot.app import Time
+    from bot.doctor import Asked, examine
+    from bot.doctor_report import as_json as in_json
+    from bot.doctor_report import healthy, lines
+
+    time = Time(now, monotonic, asyncio.sleep)
+    findings = asyncio.run(examine(context.obj, time, Asked(url, package)))
+    colour = sys.stdout.isatty() and not context.obj.get("NO_COLOR")
+    print(in_json(findings) if as_json else lines(findings, colour=colour))
+    raise typer.Exit(0 if healthy(findings) else 1)
+
+
+@app.command("copy")
+def copy_store(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="FROM", help="The store that is there.")],
+    target: Annotated[
+        str, typer.Argument(metavar="TO", help="The one to fill; best an empty one.")
+    ],
+) -> None:
+    """Copy everything from one store into another, compare both, and say so. FROM stays as it is.
+
+    A store is sqlite:///swarm.db, a connection string or https address of Azure Tables, or env:NAME
+    for one of these in an environment variable: a key then stands in no list of processes.
+
+    Stop the bot first. What is in TO already is never written over: it must be the same, so the
+    command may be repeated after an interruption, and repeating it again changes nothing. Start the
+    bot with SWARM_STORE on TO: reminders go on as they were, and no card is sent twice.
+
+    Example: swarmbot copy sqlite:///swarm.db env:NEW_STORE
+    """
+    from bot.copying import CannotCopy, address, between, report, shown_on
+
+    try:
+        there, new = (address(text, context.obj) for text in (source, target))
+        copied = asyncio.run(between(there, new, shown_on(sys.stderr)))
+    except CannotCopy as error:
+        print(f"swarmbot: {error}", file=sys.stderr)
+        raise typer.Exit(1) from None
+    print(report(copied))
+
+
 def _store(context: typer.Context) -> str:
     return Settings.read(context.obj, serving=False).store.get_secret_value()
