@@ -7,6 +7,7 @@ outline icon of 32 x 32 pixels, pure white on nothing, without a margin.
 import math
 import struct
 import zlib
+from functools import cache
 
 Dot = tuple[float, float, float]
 """x, y and radius, in the unit circle."""
@@ -22,12 +23,14 @@ GRID = 4
 """Points per pixel in each direction, for smooth edges."""
 
 
+@cache
 def color(accent: tuple[int, int, int]) -> bytes:
     """The color icon as PNG: white dots on the accent colour."""
     cover = _cover(192, 96)
     return _png([[_mixed(accent, share) for share in row] for row in cover])
 
 
+@cache
 def outline() -> bytes:
     """The outline icon as PNG: white, and transparent elsewhere."""
     return _png([[(255, 255, 255, round(255 * share)) for share in row] for row in _cover(32, 32)])
