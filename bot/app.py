@@ -64,6 +64,7 @@ from bot.tickets.sources import swarm_id
 from bot.web.counting import CountedChat, CountedHandler
 from bot.web.metrics import Metrics
 from bot.web.paging import WebhookPager
+from bot.web.rim import Rim
 from bot.web.routes import add_routes
 from bot.web.teamswatch import TeamsWatch
 from bot.web.tickets import OpenedTicket, TicketDesk
@@ -187,7 +188,7 @@ def assembled(
     counted = CountedHandler(handler, metrics, time.monotonic, VERBS)
     gate = _gate(settings, session, time, hosts)
     entry = MessagesEntry(gate, Adapter(connector), counted, failed)
-    app = web.Application()
+    app = web.Application(middlewares=[Rim().pass_through])
     app.router.add_post("/api/messages", entry.handle)
     fresh = partial(keep_fresh, rules, road, handler.channels, watching, time.sleep)
     life = Life(road, entry, speaker, time.sleep, fresh)

@@ -1,5 +1,6 @@
 """``POST /tickets/{source}``: from a signed webhook to a swarm."""
 
+import math
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,8 +15,12 @@ from bot.tickets.reading import Faults, TicketRead
 from bot.tickets.signatures import Denied, Ok, verify
 from bot.tickets.sources import ADAPTERS
 from bot.web.metrics import Metrics
+from bot.web.rim import Bucket
 
 MAX_BYTES = 2 * 1024 * 1024
+TICKETS_AT_ONCE = 600
+TICKETS_A_SECOND = 10.0
+"""What one source may send. A storm of alerts passes; a loop, or a stolen secret, does not."""
 RETRY_AFTER = 10
 """Seconds after which a sender may try again when the store was away."""
 
@@ -44,9 +49,10 @@ class TicketDesk:
     metrics: Metrics
     keys: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
     dev: bool = False
+    buckets: dict[str, Bucket] = field(default_factory=dict)
 
     async def post(self, request: web.Request) -> web.Response:
-        """202 with the swarm; 400, 401, 404, 413 with the reason; 503 when it was not stored."""
+        """202 with the swarm; 400, 401, 404, 413, 429 with the reason; 503 when it was not stored."""
         source = request.match_info["source"]
         if source not in ADAPTERS:
             known = ", ".join(sorted(ADAPTERS))
@@ -57,11 +63,18 @@ class TicketDesk:
         denied = self._denied(source, request, body)
         if denied:
             return self._refused(source, _answer(401, error=denied))
+        if wait := self._bucket(source).take(self.clock().timestamp()):
+            busy = _answer(429, error="too many tickets; please send it again later")
+            busy.headers["Retry-After"] = str(math.ceil(wait))
+            return self._refused(source, busy)
         read = ADAPTERS[source](body, self.clock())
         if isinstance(read, Faults):
             faults = [{"field": fault.field, "problem": str(fault)} for fault in read.faults]
             return self._refused(source, _answer(400, errors=faults))
         return await self._open(source, read)
+
+    def _bucket(self, source: str) -> Bucket:
+        return self.buckets.setdefault(source, Bucket(TICKETS_A_SECOND, TICKETS_AT_ONCE))
 
     def _denied(self, source: str, request: web.Request, body: bytes) -> str:
         """Why the request is not to be trusted; empty when it is."""
@@ -99,7 +112,7 @@ class TicketDesk:
         return _answer(202, swarm=opened.swarm, created=opened.created, **notes)
 
     def _refused(self, source: str, answer: web.Response) -> web.Response:
-        outcome = {401: "denied", 413: "too_large"}.get(answer.status, "bad")
+        outcome = {401: "denied", 413: "too_large", 429: "throttled"}.get(answer.status, "bad")
         self.metrics.tickets.labels(source, outcome).inc()
         log.info("ticket-refused", source=source, status=answer.status, answer=answer.text)
         return answer
