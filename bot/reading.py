@@ -15,22 +15,26 @@ Line = dict[str, Any]
 
 
 async def swarms(store: str) -> list[Line]:
-    """Every swarm, the newest last. Raises CannotOpen, StoreDown."""
+    """Every swarm, the newest last, also those in the archive. Raises CannotOpen, StoreDown."""
     reader = open_reader(store)
     try:
-        found = await reader.overview()
+        archived = await reader.archived()
+        here = await reader.overview()
     finally:
         await reader.close()
-    return [_swarm(summary) for summary in sorted(found, key=lambda one: one.opened_at)]
+    names = {one.swarm for one in here}  # the archive may still have what has just come back
+    lines = [*here, *(one for one in archived if one.swarm not in names)]
+    lines.sort(key=lambda one: one.opened_at)
+    return [{**_swarm(one), "archived": one.swarm not in names} for one in lines]
 
 
 async def timeline(store: str, name: str) -> list[Line]:
     """The events of the swarm with this id, or with this ticket. Raises LookupError too."""
     reader = open_reader(store)
     try:
-        found = await reader.overview()
-        ids = [one.swarm for one in found if one.swarm == name]
-        ids = ids or [one.swarm for one in found if one.ticket == name]
+        found = [*await reader.archived(), *await reader.overview()]
+        ids = list(dict.fromkeys(one.swarm for one in found if name in (one.swarm, one.ticket)))
+        ids = [name] if name in ids else ids
         if not ids:
             raise LookupError(f"there is no swarm and no ticket {name!r}; see: swarmbot list")
         if len(ids) > 1:
@@ -74,6 +78,7 @@ def table(swarms: list[Line]) -> str:
     if not swarms:
         return "There is no swarm yet."
     columns = ["swarm", "severity", "phase", "ticket", "customer", "due", "title"]
+    swarms = [{**swarm, "phase": "archived"} if swarm["archived"] else swarm for swarm in swarms]
     cells = [columns, *([_cell(swarm[name]) for name in columns] for swarm in swarms)]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
     printed = ("  ".join(map(_padded, row, widths)).rstrip() for row in cells)

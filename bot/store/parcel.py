@@ -18,6 +18,9 @@ from bot.store import rows
 
 T = TypeVar("T")
 
+NOTHING_SHOWN = rows.encode(Shown()).decode()
+"""The data of the teams row of a new swarm."""
+
 ARCHIVED = "archived"
 """Instead of the ETag of a teams row in the archive: it fits none, so that nobody writes it."""
 
@@ -46,7 +49,7 @@ class Parcel:
         return TeamsRow(self.read_shown(), ARCHIVED, sending, archived=True)
 
     def read_shown(self) -> Shown:
-        return rows.decode(Shown, self.shown) if self.shown else Shown()
+        return rows.decode(Shown, self.shown)
 
     def thread(self) -> str:
         """The conversation of the swarm's thread, "" while it has none."""

@@ -80,7 +80,7 @@ def state_values(swarm: Swarm, wake: str, data: str) -> dict[str, Any]:
 def _parcel(db: Rows, swarm: str, state: str) -> Parcel:
     teams = db.one("SELECT shown, sending FROM teams WHERE swarm = ?", swarm)
     events = tuple(rows.EventRow(*row) for row in db.all(EVENTS, swarm, 0))
-    shown, sending = teams or ("", "")
+    shown, sending = teams or (parcel.NOTHING_SHOWN, "")
     return Parcel(swarm, state, shown, events, sending)
 
 

@@ -9,7 +9,7 @@ from bot.domain.messages import Event
 from bot.domain.shown import Place, Sending, Shown
 from bot.domain.swarm import Swarm
 from bot.ports import Loaded, PersonRow, Summary, TeamsRow, Wake
-from bot.store import limits, parcel, rows, schema, sqlite_archive
+from bot.store import limits, lock, parcel, rows, schema, sqlite_archive
 from bot.store.parcel import Packed, Parcel, here_or_archived
 from bot.store.sqlite_file import Reading
 
@@ -127,3 +127,15 @@ class SqliteReader:
 
     async def close(self) -> None:
         await asyncio.to_thread(self._read.close)
+
+
+class SqliteSource(SqliteReader):
+    """A reader of a file that nobody serves meanwhile. Raises CannotOpen, and InUse."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._lock = lock.take(path)
+
+    async def close(self) -> None:
+        await super().close()
+        self._lock.close()

@@ -16,7 +16,7 @@ from bot.ports import Conflict, Loaded, StoreDown
 from bot.store import rows
 from bot.store import tables_rows as told
 from bot.store.errors import TooLarge
-from bot.store.parcel import Packed, Parcel
+from bot.store.parcel import NOTHING_SHOWN, Packed, Parcel
 from bot.store.tables_archive import Archive
 from bot.store.tables_client import Found, Tables
 from bot.store.tables_meta import SWARMS, THREADS
@@ -153,7 +153,7 @@ class Moving:
         if now is None or now.etag != state.etag:
             raise Conflict(f"{swarm}: it has changed")
         events = tuple(map(told.event_line, found))
-        shown, sending = _texts(teams.row) if teams else ("", "")
+        shown, sending = _texts(teams.row if teams else {})
         return Parcel(swarm, told.whole("data", state.row), shown, events, sending)
 
     async def _keep_teams(self, swarm: str, row: told.Row) -> None:
@@ -185,7 +185,7 @@ def move_wake(swarm: str, old: str, new: str) -> list[Operation]:
 
 
 def _texts(teams: told.Row) -> tuple[str, str]:
-    return told.whole("shown", teams), teams.get("sending", "")
+    return told.whole("shown", teams) or NOTHING_SHOWN, teams.get("sending", "")
 
 
 def _state(swarm: str) -> dict[str, str]:

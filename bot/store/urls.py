@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from bot.ports import Heard, Store
 from bot.store.errors import CannotOpen
 from bot.store.sqlite import SqliteStore
-from bot.store.sqlite_reader import SqliteReader
+from bot.store.sqlite_reader import SqliteReader, SqliteSource
 
 if TYPE_CHECKING:
+    from bot.store.tables import TablesStore
     from bot.store.tables_reader import TablesReader
 
 _SQLITE = "sqlite:///"
@@ -43,6 +44,27 @@ def open_reader(url: str) -> "SqliteReader | TablesReader":
 
         return TablesReader(url)
     return SqliteReader(_sqlite_path(url))
+
+
+def open_source(url: str) -> "SqliteReader | TablesReader":
+    """The reading half alone: no other process may serve it, where that can be known."""
+    return open_reader(url) if _is_tables(url) else SqliteSource(_sqlite_path(url))
+
+
+def open_target(url: str) -> "SqliteStore | TablesStore":
+    """The store, for whoever fills it."""
+    if _is_tables(url):
+        from bot.store.tables import TablesStore  # noqa: PLC0415
+
+        return TablesStore(url)
+    return SqliteStore(_sqlite_path(url))
+
+
+def same_store(url: str, other: str) -> bool:
+    """Whether both addresses mean one store, as far as can be seen."""
+    if _is_tables(url) or _is_tables(other):
+        return url == other
+    return _sqlite_path(url).resolve() == _sqlite_path(other).resolve()
 
 
 def _is_tables(url: str) -> bool:

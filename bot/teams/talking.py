@@ -10,18 +10,23 @@ from bot.domain.commands import Order
 from bot.domain.people import Person
 from bot.domain.shown import Address
 from bot.domain.swarm import Severity, Swarm, Ticket
+from bot.flow.overview import FRESH
 from bot.flow.road import Road
 from bot.ports import Message, Summary
 from bot.present.answers import answer_args
 from bot.present.drawing import Drawing
+from bot.present.promises import promise_list
 from bot.present.lists import Card, four_lines, listed, timeline
 from bot.teams import intents as i
+from bot.teams.area_asking import find_area
 from bot.teams.asking import command_for
 from bot.teams.channels import Channels
 from bot.teams.fields import Fault, Writer
 from bot.teams.formdesk import FormDesk, own_number
 from bot.teams.inbound import Said, Source
 from bot.teams.kindly import TROUBLE, in_time, trouble_key
+from bot.teams.own import OwnDesk
+from bot.teams.presence import Presence, PresenceDesk
 from bot.teams.presses import digest
 from bot.teams.speaker import Speaker
 from bot.teams.typed import language, read
@@ -61,6 +66,8 @@ class TalkDesk:
         self._speaker = speaker
         self._channels = channels
         self._forms = forms
+        self._own = OwnDesk(road, self._say)
+        self._presence = PresenceDesk(road, visits, self._mine, self._answer)
 
     async def said(self, said: Said) -> None:
         """Answer, in the conversation in which it was said."""
@@ -93,10 +100,12 @@ class TalkDesk:
                 await self._status(visit, intent.query)
             case i.Timeline():
                 await self._timeline(visit, intent.query)
+            case i.Promises():
+                await self._promises(visit, intent.query)
             case i.Duty() | i.Language():
-                self._card(visit, unknown_card(visit.reader.words), "not-understood")
+                await self._own.said(visit, intent)
             case _:
-                await self._command(visit, intent)
+                await self._wanted(visit, intent)
 
     def tell(self, source: Source, text: str) -> None:
         """A plain sentence, where the activity came from."""
@@ -129,6 +138,7 @@ class TalkDesk:
         if isinstance(command, c.Close) and done.answer.key is AnswerKey.CLOSE_OPEN_PROMISES:
             self._forms.open_as_message(visit, done.swarm, "form_close", {"turn": op})
             return
+        self._forms.runbooks.after(visit, done.swarm, done.answer)
         self._answer(visit, done.answer, done.swarm)
 
     def _mentioned(self, mention: str, name: str) -> Person:
@@ -197,24 +207,84 @@ class TalkDesk:
             return
         events = await self._road.store.events(swarm.id)
         policy = self._road.policy()
-        pages = timeline(events, swarm, policy, visit.reader, visit.now, most=CARDS_MOST)
+        row = await self._road.store.teams(swarm.id)
+        shown = row.shown if row else None
+        pages = timeline(
+            events, swarm, policy, visit.reader, visit.now, most=CARDS_MOST, shown=shown
+        )
         for page in pages:
             self._card(visit, page, "timeline-title")
 
+    async def _wanted(self, visit: Visit, intent: i.Intent) -> None:
+        """What is about the case here; in a 1:1 chat signs of life are about all cases."""
+        alone = visit.source.scope == "personal"
+        if isinstance(intent, i.Runbook):
+            await self._runbook(visit, intent.area)
+        elif isinstance(intent, i.Away | i.Back):
+            await self._present(visit, intent)
+        elif alone and isinstance(intent, i.StillOn | i.Estimate):
+            await self._present(visit, intent)
+        else:
+            await self._command(visit, intent)
+
+    async def _present(self, visit: Visit, intent: Presence) -> None:
+        try:
+            await self._presence.said(visit, intent)
+        except Fault as fault:
+            self._say(visit, fault.key, **fault.values)
+
+    async def _mine(self, visit: Visit) -> list[str]:
+        lines = await self._road.overview.lines(self._visits.patience.answer / 2)
+        rows = (row for row in lines.rows if row.phase != "closed")
+        return [row.swarm for row in rows if visit.person.id in row.people]
+
+    async def _runbook(self, visit: Visit, text: str) -> None:
+        swarm = await self._here(visit)
+        if swarm is None:
+            self._say(visit, "thread-only")
+            return
+        key = find_area(text, swarm, self._road.policy())
+        if swarm.area(key) is None:
+            self._answer(visit, Answer(AnswerKey.AREA_UNKNOWN, {"area": text}, refused=True), swarm)
+        elif not self._forms.runbooks.asked(visit, swarm, key):
+            self._answer(visit, Answer(AnswerKey.RUNBOOK_NONE, {"area": key}, refused=True), swarm)
+
+    async def _promises(self, visit: Visit, query: str) -> None:
+        """Every promise of the case, open ones first, and how the others ended."""
+        swarm = await self._find(visit, query) if query else await self._here(visit)
+        if swarm is None:
+            if not query:
+                self._say(visit, "thread-only")
+            return
+        events = await self._road.store.events(swarm.id)
+        presses = await self._visits.barred(visit, swarm) is None
+        dialogs = self._drawing.dialogs(visit.source.service_url)
+        card = promise_list(
+            events, swarm, visit.reader, visit.now, may_press=presses, dialogs=dialogs
+        )
+        self._card(visit, card, "promises-title")
+
     async def _list(self, visit: Visit, *, everything: bool) -> None:
-        rows = [row for row in await self._road.store.overview() if row.phase != "closed"]
+        lines = await self._road.overview.lines(self._visits.patience.answer / 2)
+        rows = [row for row in lines.rows if row.phase != "closed"]
         if not everything:
             rows = [row for row in rows if visit.person.id in row.people]
         elif not self._visits.may_see_all(visit):
-            rows = [row for row in rows if await self._visits.may_see(visit, row.swarm)]
+            rows = [row for row in rows if await self._seen(visit, row.swarm)]
         key = "list-all" if everything else "list-mine"
-        self._card(visit, listed(key, rows, visit.reader, visit.now), key)
+        read_at = lines.at if lines.stale else None
+        self._card(visit, listed(key, rows, visit.reader, visit.now, read_at=read_at), key)
+
+    async def _seen(self, visit: Visit, swarm: str) -> bool:
+        """Whether the person may see it; one about which that cannot be known hides no other."""
+        try:
+            return await self._visits.may_see(visit, swarm)
+        except TROUBLE:
+            return False
 
     async def _find(self, visit: Visit, query: str) -> Swarm | None:
         """The one swarm that the words mean, if the person may see it; else it is said why not."""
-        rows = await self._road.store.overview()
-        rows = [row for row in rows if row.phase != "closed"] or rows
-        fitting = [row for row in rows if _fits(row, query)]
+        fitting = await self._fitting(query)
         seen = [row for row in fitting if await self._visits.may_see(visit, row.swarm)]
         if not seen:
             self._say(visit, "no-match", text=query)
@@ -224,6 +294,15 @@ class TalkDesk:
             return None
         loaded = await self._road.read(seen[0].swarm)
         return loaded.swarm if loaded else None
+
+    async def _fitting(self, query: str) -> list[Summary]:
+        """What is open goes before what is closed, and that before what is in the archive."""
+        for fresh in (FRESH, 0.0):  # what is not in the list yet may have come since
+            lines = await self._road.overview.lines(self._visits.patience.answer / 2, fresh)
+            rows = [row for row in lines.rows if _fits(row, query)]
+            if rows:
+                return [row for row in rows if row.phase != "closed"] or rows
+        return [row for row in await self._road.store.archived() if _fits(row, query)]
 
     async def _here(self, visit: Visit) -> Swarm | None:
         swarm = await self._visits.swarm_here(visit.source)
