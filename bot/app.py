@@ -50,6 +50,7 @@ from bot.teams.pressing import PressDesk
 from bot.teams.roster import Rosters
 from bot.teams.sdk import Adapter
 from bot.teams.speaker import Speaker
+from bot.teams.strays import Strays
 from bot.teams.talking import TalkDesk
 from bot.teams.token import (
     CachedToken,
@@ -73,6 +74,8 @@ LOGIN = "https://login.microsoftonline.com"
 AT_THE_DESK = Patience()
 CONNECTIONS = 200
 """Connections to Teams at once."""
+TEAMS_TIMEOUT = 10.0
+"""Seconds for a whole call to Teams."""
 
 ANSWERED_WITHIN = 4.0
 """Seconds for requests that have come, when the process ends."""
@@ -99,6 +102,7 @@ class Bot:
     store: Store
     channels: Channels
     life: Life
+    teams: TeamsWatch
 
 
 async def serve(settings: Settings, policy: Path | None, time: Time) -> None:
@@ -159,13 +163,14 @@ def assembled(
     rules: Rules,
     *,
     watch: ClockWatch | None = None,
+    teams_timeout: float = TEAMS_TIMEOUT,
 ) -> tuple[Bot, MessagesEntry]:
     """All parts in their places; nothing is started yet."""
     watch = watch or ClockWatch(time.clock, time.monotonic)
     hosts = TEAMS_HOSTS | set(settings.service_hosts)
     dev = not settings.authenticated
     tokens = tokens_of(settings, session, time)
-    connector = Connector(session, tokens, time.clock, hosts=hosts, dev=dev)
+    connector = Connector(session, tokens, time.clock, hosts=hosts, dev=dev, timeout=teams_timeout)
     metrics = Metrics()
     teams = TeamsChat(connector, f"28:{settings.app_id or 'swarm'}")
     watching = TeamsWatch(tokens.get, time.monotonic)
@@ -194,7 +199,7 @@ def assembled(
     life = Life(road, entry, speaker, time.sleep, fresh)
     health = fitness.health(road, life, watching, watch, metrics=metrics, now=time.clock)
     add_routes(app, _ticket_desk(settings, road, time, metrics), health)
-    return Bot(road, app, speaker, store, handler.channels, life), entry
+    return Bot(road, app, speaker, store, handler.channels, life, watching), entry
 
 
 def desks(
@@ -214,7 +219,7 @@ def desks(
     forms = FormDesk(road, visits, drawing, speaker, channels)
     presses = PressDesk(road, visits, drawing, forms)
     talk = TalkDesk(road, visits, drawing, speaker, channels=channels, forms=forms)
-    return TeamsHandler(presses, forms, talk, channels), speaker
+    return TeamsHandler(presses, forms, talk, channels, Strays(road)), speaker
 
 
 def _dialogs(settings: Settings) -> Callable[[str], bool]:

@@ -18,6 +18,7 @@ from aiohttp import web
 from standardwebhooks import Webhook
 
 from bot.app import Bot, Time, assembled
+from bot.flow.clockwatch import ClockWatch
 from bot.flow.people import People
 from bot.policyfile import PolicyFile
 from bot.rules import Rules
@@ -120,7 +121,9 @@ class Wired(Passing):
 
 
 @contextlib.asynccontextmanager
-async def wired(folder: Path, policy: Path | None = None, **settings: str) -> AsyncIterator[Wired]:
+async def wired(
+    folder: Path, policy: Path | None = None, watch: ClockWatch | None = None, **settings: str
+) -> AsyncIterator[Wired]:
     """The program at 04:52 in Japan, added to the channel; ``settings`` replace its environment."""
     time = StoryTime(OPENED)
     clocks = Time(time.clock, time.monotonic, time.sleep)
@@ -132,7 +135,7 @@ async def wired(folder: Path, policy: Path | None = None, **settings: str) -> As
         rules = Rules(PolicyFile(policy), People(store))
         rules.refresh()
         read = Settings.read({**environ(folder, teams), **settings})
-        bot, entry = assembled(read, clocks, store, session, rules)
+        bot, entry = assembled(read, clocks, store, session, rules, watch=watch)
         stack.push_async_callback(entry.close)
         await bot.road.start(ringing=False)
         stack.push_async_callback(bot.road.stop, 5)
