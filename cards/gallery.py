@@ -1,5 +1,7 @@
 """Every card of the product, from the sample views: for the preview page and the golden files."""
 
+from dataclasses import replace
+
 from cards.forms import form_card, form_done
 from cards.misc import (
     answer_card,
@@ -10,14 +12,19 @@ from cards.misc import (
     welcome_card,
 )
 from cards.ping import ping_card, settled_card
+from cards.promises import promises_card
 from cards.render import Card
+from cards.runbook import runbook_card
+from cards.samples.areas import every_state, full, owner_away, runbook
 from cards.samples.asked import forms, pings
 from cards.samples.swarms import SWARMS, TEXTS, at, busy
-from cards.samples.told import listed, status, timeline, welcome
+from cards.samples.told import listed, promises, status, timeline, welcome
 from cards.swarm import pointer_card, swarm_card
 from cards.timeline import timeline_cards
 from cards.views import ListView
 from cards.words import Words
+
+AREAS = {"every-state": every_state, "owner-away": owner_away, "full": full}
 
 
 def gallery(words: Words) -> dict[str, Card]:
@@ -27,7 +34,11 @@ def gallery(words: Words) -> dict[str, Card]:
     asked = pings(language)
     filled = forms(language)
     cards = {f"swarm-{name}": swarm_card(view(language), words) for name, view in SWARMS.items()}
+    cards |= {f"swarm-{name}": swarm_card(view(language), words) for name, view in AREAS.items()}
+    cards["runbook"] = runbook_card(runbook(language), words)
+    cards["runbook-folded"] = runbook_card(replace(runbook(language), folded=True), words)
     cards["swarm-pointer"] = pointer_card(busy(language), words)
+    cards["swarm-pointer-elsewhere"] = pointer_card(busy(language), words, "https://teams.example/1")
     cards |= {f"ping-{kind}": ping_card(view, words) for kind, view in asked.items()}
     cards["ping-settled"] = settled_card(
         asked["now"], "settled-contacted", {"t": at(5, 58), "name": x["lead"]}, words
@@ -51,6 +62,7 @@ def _told(words: Words) -> dict[str, Card]:
         "unknown": unknown_card(words),
         "list-all": list_card(listed(language), words),
         "list-none": list_card(empty, words),
+        "promises": promises_card(promises(language), words),
         "status": status_card(status(language), words),
         "answer": answer_card("note-created-in-future", future, at(5, 24), words),
         **{f"timeline-{n}": page for n, page in enumerate(pages, 1)},

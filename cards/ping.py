@@ -8,6 +8,12 @@ be missing or empty)::
     unclaimed          area (one name, or a list of names)
     unclaimed-nobody   area
     unclaimed-again    area, span (how long)
+    still-on-it        area
+    waiting-over       area, whom?, t? (when the answer was expected)
+    check-again        area, why (fields of the ticket)
+    claim-lapsed       area, name (who had it), span (how long nothing was heard), heir?
+    taken-over         area, name (who has it now), away (whether they took it from somebody away)
+    left-team          area?, name
     before             t (due)
     soon               t, span (to go)
     now                t
@@ -18,6 +24,7 @@ be missing or empty)::
     in-call-end        -
     supervisor-open    t (opened), lead?, impact?
     supervisor-change  phase, t
+    home-lost          channel?
 
 ``snooze`` (a duration) gives the button *Remind me* its time; without it 15 minutes are written.
 """
@@ -94,6 +101,10 @@ def _case(view: PingView, words: Words) -> Element:
 def _title(verb: str, data: Mapping[str, str], view: PingView, words: Words) -> str:
     if verb == "snooze" and "snooze" in view.args:
         return words.say("press-snooze-span", {"span": view.args["snooze"]}, view.as_of)
+    if verb == "estimate":
+        return words.t("press-estimate", n=int(data.get("minutes", "30")))
+    if verb == "release":
+        return words.t("press-please-take")
     names = dict(view.area_names)
     area = plain(names.get(data.get("area", ""), data.get("area", "")), 22)
     key = f"press-{verb.replace('_', '-')}"

@@ -22,7 +22,7 @@ from cards.more import more_block, more_press
 from cards.promise import promise_block
 from cards.render import Card, render
 from cards.sight import Sight, in_sight
-from cards.text import escape, plain
+from cards.text import escape, link, plain
 from cards.views import NoteView, SwarmView
 from cards.words import Words
 
@@ -81,10 +81,20 @@ def _note(note: NoteView, view: SwarmView, words: Words, presses: Presses) -> El
     said = words.say(note.key, note.args, view.as_of, mark=_short)
     said = words.t("drill", text=said) if view.drill else said
     items = [text(said, bold=True)]
-    if note.join and "join" in view.actions:
-        items += row_of([presses.press(words.t("press-join"), "join", area=note.join)])
+    items += row_of(_offers(note, view, words, presses))
     items.append(text(words.t("only-you"), small=True, subtle=True, spacing=ac.Spacing.SMALL))
     return block(items, ac.ContainerStyle.EMPHASIS)
+
+
+def _offers(note: NoteView, view: SwarmView, words: Words, presses: Presses) -> list[Element]:
+    offers = []
+    if note.take_over and "take_over" in view.actions:
+        key, turn = note.take_over
+        title = words.t("press-take-over", area=plain(str(note.args.get("area", key)), 22))
+        offers.append(presses.press(title, "take_over", area=key, area_turn=turn))
+    if note.join and "join" in view.actions:
+        offers.append(presses.press(words.t("press-join"), "join", area=note.join))
+    return offers
 
 
 def _case(view: SwarmView, words: Words) -> list[Element]:
@@ -180,13 +190,20 @@ def _short(raw: str) -> str:
     return escape(raw, 80)
 
 
-def pointer_card(view: SwarmView, words: Words) -> Card:
-    """What an older live card becomes after "status": three lines that point down."""
+def pointer_card(view: SwarmView, words: Words, elsewhere: str | None = None) -> Card:
+    """What a card becomes that is not kept up to date any more: three lines that lead to the one
+    that is. It is further down, or ``elsewhere``: behind that link ("" when there is none)."""
     line = head_line(view.severity, view.customer, view.ticket, words, view.ticket_url)
     older = words.t("pointer")
     body = [
         text(line, bold=True),
         text(words.t("drill", text=older) if view.drill else older, spacing=ac.Spacing.SMALL),
-        text(words.t("pointer-down"), subtle=True, spacing=ac.Spacing.NONE),
+        text(_where(words, elsewhere), subtle=True, spacing=ac.Spacing.NONE),
     ]
     return render(body, words, fallback=words.t("pointer"))
+
+
+def _where(words: Words, elsewhere: str | None) -> str:
+    if elsewhere is None:
+        return words.t("pointer-down")
+    return link(words.t("pointer-elsewhere"), elsewhere)

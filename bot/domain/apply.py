@@ -8,6 +8,7 @@ from typing import assert_never
 from bot.domain import facts as m
 from bot.domain.apply_areas import AreaFact, area_changed
 from bot.domain.apply_calls import CallFact, call_changed, settle
+from bot.domain.apply_homes import home_changed
 from bot.domain.apply_leases import (
     CALLS,
     QUESTIONS,
@@ -17,6 +18,7 @@ from bot.domain.apply_leases import (
     search_resumed,
 )
 from bot.domain.apply_promises import PromiseFact, promise_changed
+from bot.domain.home import HomeFact, HomeFound, HomeLost
 from bot.domain.limits import DONE_MOST, GLANCE, PEOPLE_MOST
 from bot.domain.people import Person
 from bot.domain.swarm import SEARCHING, Area, NextAction, Phase, PingKind, Recovery, Swarm
@@ -24,7 +26,10 @@ from bot.domain.swarm import SEARCHING, Area, NextAction, Phase, PingKind, Recov
 UNREPEATABLE = "~"
 """How operation ids begin that were made for one commit only, and need not be remembered."""
 
-UNSEEN = (m.Raised, m.StillOnIt, m.CallAnswered, m.Phoned, m.Noted, m.Snoozed, m.StatusShown)
+UNSEEN = (
+    m.Raised, m.StillOnIt, m.CallAnswered, m.Phoned, m.Noted, m.Snoozed, m.StatusShown,
+    HomeLost, HomeFound,
+)  # fmt: skip
 """Facts that the live card does not show, so that no edit is made for them."""
 
 AREA_CALLS = CALLS | QUESTIONS
@@ -96,6 +101,8 @@ def _changed(swarm: Swarm, event: m.Event) -> Swarm:
         return promise_changed(swarm, fact, event)
     if isinstance(fact, CallFact):
         return call_changed(swarm, fact, event)
+    if isinstance(fact, HomeFact):
+        return home_changed(swarm, fact, at)
     return _whole_changed(swarm, fact, at)
 
 

@@ -7,6 +7,7 @@ of the union must be handled by ``decide``, or the type checker refuses it.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.home import HomeCommand
 from bot.domain.people import Person
 from bot.domain.swarm import AreaState, HoldKind, How, Phase, PromiseKind, Ticket
 
@@ -319,6 +320,7 @@ Command = (
     | Confirm | WaitFor | Estimate | StillOn | WorkAt | GoAway | ComeBack | Leave
     | LogContact | CustomerCalled | Owe | MovePromise | TakePromise | EndPromise | HoldLadder
     | FreeLadder | Snooze | CorrectContact | Phone | AskManager | CallIn | AnswerCall | Note | SetNextAction | Recover | Close | Reopen | ShowStatus | Tick
+    | HomeCommand
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.domain import (
     decide_areas,
     decide_calls,
+    decide_homes,
     decide_leases,
     decide_lifecycle,
     decide_promises,
@@ -29,7 +30,7 @@ Asked = (
     | decide_calls.CallCommand
     | decide_lifecycle.LifeCommand
 )
-"""What only a person can ask for; tickets and time give the other commands."""
+"""What only a person can ask for; tickets, time and Teams give the other commands."""
 
 
 def decide(swarm: Swarm | None, order: m.Order, now: datetime, policy: Policy) -> Decision:
@@ -50,6 +51,8 @@ def decide(swarm: Swarm | None, order: m.Order, now: datetime, policy: Policy) -
             return decide_lifecycle.ticket_again(swarm, command.ticket, now, policy)
         case m.Tick():
             return Decision(tick(swarm, now, policy), Answer(AnswerKey.NOTHING))
+        case m.LoseHome() | m.FindHome():
+            return decide_homes.decide(swarm, command, now, policy)
         case _ if order.by is None:
             return refuse(AnswerKey.NOT_NOW)
         case _:

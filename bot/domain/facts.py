@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.home import HomeFact
 from bot.domain.people import Person
 from bot.domain.swarm import AreaState, HoldKind, How, Phase, PingKind, PromiseKind, Ticket, Where
 
@@ -364,6 +365,7 @@ Fact = (
     | ClaimLapsed | ResultsDoubted | WentAway | CameBack | TeamLeft | Contacted | CustomerHeard | PromiseMade | PromiseKept
     | PromiseMoved | PromiseTaken | PromiseEnded | CadenceChanged | NextContactWaived | LadderHeld
     | LadderFreed | Snoozed | Raised | ContactCorrected | PromiseMissed | CallAnswered | Phoned | Noted | NextActionSet | PhaseMoved | Closed | Reopened | StatusShown
+    | HomeFact
 )  # fmt: skip
 
 

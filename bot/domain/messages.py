@@ -90,6 +90,7 @@ from bot.domain.facts import (
     WentAway,
     WorkPlaced,
 )
+from bot.domain.home import FindHome, HomeFound, HomeLost, LoseHome
 
 __all__ = [
     "AddArea",
@@ -126,10 +127,13 @@ __all__ = [
     "Event",
     "Fact",
     "Find",
+    "FindHome",
     "Found",
     "FreeLadder",
     "GoAway",
     "HoldLadder",
+    "HomeFound",
+    "HomeLost",
     "Join",
     "LadderFreed",
     "LadderHeld",
@@ -139,6 +143,7 @@ __all__ = [
     "Liaise",
     "LiaisonTaken",
     "LogContact",
+    "LoseHome",
     "MovePromise",
     "NextActionSet",
     "NextContactWaived",

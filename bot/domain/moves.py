@@ -40,6 +40,8 @@ ALWAYS: frozenset[type] = frozenset(
         m.Note,
         m.ShowStatus,
         m.Tick,
+        m.LoseHome,
+        m.FindHome,
     }
 )
 """What we owe the customer outlives the close: promises can be kept, moved and ended for ever."""

@@ -69,12 +69,7 @@ TABLE: dict[PingKind, Row] = {
     PingKind.TOLD_CHANGED: Row(("form_contact",), repeated=False),
     PingKind.ASK_MANAGER: Row(("answer_call", "decline_call"), anybody=True),
     PingKind.CALLED_IN: Row(("claim", "decline_call"), anybody=True),
-    PingKind.STILL_ON_IT: Row(repeated=False),
-    PingKind.WAITING_OVER: Row(repeated=False),
-    PingKind.CHECK_AGAIN: Row(repeated=False),
-    PingKind.CLAIM_LAPSED: Row(repeated=False),
-    PingKind.TAKEN_OVER: Row(repeated=False),
-    PingKind.LEFT_TEAM: Row(repeated=False),
     PingKind.SUPERVISOR_OPEN: Row(repeated=False),
     PingKind.SUPERVISOR_CHANGE: Row(repeated=False),
+    PingKind.HOME_LOST: Row(anybody=True),
 }

@@ -71,6 +71,13 @@ class MakePointer:
 
 
 @dataclass(frozen=True, slots=True)
+class PointStray:
+    """A card that is not the swarm's any more leads to its thread."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class PostPing:
     key: str
 
@@ -82,7 +89,9 @@ class SettlePing:
     key: str
 
 
-Effect = PostRoot | IndexThread | PostCard | EditCard | MakePointer | PostPing | SettlePing
+Effect = (
+    PostRoot | IndexThread | PostCard | EditCard | MakePointer | PointStray | PostPing | SettlePing
+)  # fmt: skip
 
 
 def plan(swarm: Swarm, shown: Shown, look: int = LOOK) -> tuple[Effect, ...]:
@@ -90,10 +99,10 @@ def plan(swarm: Swarm, shown: Shown, look: int = LOOK) -> tuple[Effect, ...]:
 
     ``look`` is that of the drawing with which they will be sent.
     """
-    pages = (PostPing(p.key) for p in swarm.pings if p.where is Where.PAGE)
-    out = tuple(page for page in pages if shown.ping(page.key) is None)
-    if shown.thread is None:
-        return (*out, PostRoot())
+    if swarm.lost is not None and swarm.at_rest:
+        return ()  # nobody waits for it; it is shown again when its channel is
+    if shown.thread is None or moved(swarm, shown):
+        return _without_thread(swarm, shown)
     effects: list[Effect] = [] if shown.indexed else [IndexThread()]
     live = shown.live
     if live is None or live.number < swarm.card:
@@ -110,6 +119,28 @@ def plan(swarm: Swarm, shown: Shown, look: int = LOOK) -> tuple[Effect, ...]:
         for ping in shown.pings
         if ping.key not in wanted and ping.message and not ping.settled
     ]
+    effects += [PointStray(stray.message) for stray in shown.strays if not stray.settled]
+    return tuple(sorted(effects, key=lambda effect: priority(effect, swarm)))
+
+
+def moved(swarm: Swarm, shown: Shown) -> bool:
+    """Whether the swarm is to live in another channel than the one that it is shown in."""
+    if swarm.home is None or shown.home is None:
+        return False
+    return swarm.home.address.conversation != shown.home.conversation
+
+
+def _without_thread(swarm: Swarm, shown: Shown) -> tuple[Effect, ...]:
+    """The thread comes first, and pages need none; while the channel is lost, its people are
+    reached in 1:1."""
+    effects: list[Effect] = [PostRoot()]
+    for ping in swarm.pings:
+        post = PostPing(ping.key)
+        reachable = goes_out(post, swarm) or (
+            swarm.lost is not None and goes_direct(post, swarm, shown)
+        )
+        if reachable and shown.ping(ping.key) is None:
+            effects.append(post)
     return tuple(sorted(effects, key=lambda effect: priority(effect, swarm)))
 
 
@@ -123,13 +154,13 @@ def priority(effect: Effect, swarm: Swarm) -> Priority:
             return _BY_URGENCY[TABLE[kind].urgency] if kind is not None else Priority.CALL
         case PostCard() | EditCard():
             return Priority.CARD
-        case MakePointer() | SettlePing():
+        case MakePointer() | PointStray() | SettlePing():
             return Priority.TIDY
 
 
 def is_edit(effect: Effect) -> bool:
     """Edits may be repeated without harm and never starve what is new."""
-    return isinstance(effect, EditCard | MakePointer | SettlePing)
+    return isinstance(effect, EditCard | MakePointer | PointStray | SettlePing)
 
 
 def goes_out(effect: Effect, swarm: Swarm) -> bool:
@@ -139,14 +170,23 @@ def goes_out(effect: Effect, swarm: Swarm) -> bool:
 
 
 def goes_direct(effect: Effect, swarm: Swarm, shown: Shown) -> bool:
-    """Whether the effect speaks into a 1:1 chat and not into the thread."""
+    """Whether the effect speaks somewhere else than in the thread, as a rule in a 1:1 chat.
+
+    While the channel is lost, what is addressed to somebody reaches the first of them alone.
+    """
     if isinstance(effect, PostPing):
         ping = next((ping for ping in swarm.pings if ping.key == effect.key), None)
-        direct = ping is not None and ping.where is Where.DIRECT
-        return direct and effect.key not in shown.in_thread
+        if ping is None or effect.key in shown.in_thread:
+            return False
+        if ping.where is Where.THREAD:
+            return swarm.lost is not None and bool(ping.to)
+        return ping.where is Where.DIRECT
     if isinstance(effect, SettlePing):
         sent = shown.ping(effect.key)
         return sent is not None and sent.address != shown.thread
+    if isinstance(effect, PointStray):
+        stray = shown.stray(effect.message)
+        return stray is not None and stray.address != shown.thread
     return False
 
 
@@ -159,7 +199,7 @@ def effect_key(effect: Effect) -> str:
             return "index"
         case PostCard(number) | EditCard(number) | MakePointer(number):
             return f"{type(effect).__name__}/{number}"
-        case PostPing(key) | SettlePing(key):
+        case PostPing(key) | SettlePing(key) | PointStray(key):
             return f"{type(effect).__name__}/{key}"
 
 

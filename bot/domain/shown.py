@@ -56,6 +56,16 @@ class ShownPing:
 
 
 @dataclass(frozen=True, slots=True)
+class Stray:
+    """A card of the swarm that is not the one kept up to date: one posted just before a crash, or in
+    a thread that was left. ``settled``: it says so itself, or there is nobody to read it."""
+
+    address: Address
+    message: str
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """The data of the teams row. ``home`` is the channel, ``thread`` the swarm's thread in it.
 
@@ -69,10 +79,14 @@ class Shown:
     pings: tuple[ShownPing, ...] = ()
     in_thread: tuple[str, ...] = ()
     edited_at: datetime | None = None
+    strays: tuple[Stray, ...] = ()
 
     @property
     def live(self) -> ShownCard | None:
         return max((c for c in self.cards), key=lambda c: c.number, default=None)
+
+    def stray(self, message: str) -> Stray | None:
+        return next((stray for stray in self.strays if stray.message == message), None)
 
     def ping(self, key: str) -> ShownPing | None:
         return next((ping for ping in self.pings if ping.key == key), None)

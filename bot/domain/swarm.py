@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.home import Home, Lost
 from bot.domain.people import Person
 
 
@@ -301,6 +302,7 @@ class PingKind(StrEnum):
     IN_CALL_END = "in-call-end"
     SUPERVISOR_OPEN = "supervisor-open"
     SUPERVISOR_CHANGE = "supervisor-change"
+    HOME_LOST = "home-lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +334,8 @@ class Swarm:
     ``calls`` are the rungs reached that belong to no promise (arrival, lead, areas).
     ``records`` are the last contacts as they read now, ``told`` what the customer knows of areas.
     ``done`` holds the operation ids of the last acts, so that doing it twice is doing it once.
+    ``home`` is where it was moved to (None: where it was posted first); ``lost`` while the bot cannot
+    speak there.
     """
 
     id: str
@@ -365,10 +369,17 @@ class Swarm:
     people: tuple[Person, ...] = ()
     pings: tuple[Ping, ...] = ()
     done: tuple[str, ...] = ()
+    home: Home | None = None
+    lost: Lost | None = None
 
     @property
     def closed(self) -> bool:
         return self.phase is Phase.CLOSED
+
+    @property
+    def at_rest(self) -> bool:
+        """Closed, and nothing is owed to anybody any more."""
+        return self.closed and not self.promises
 
     def area(self, key: str) -> Area | None:
         return next((area for area in self.areas if area.key == key), None)

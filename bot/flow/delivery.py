@@ -16,11 +16,13 @@ from bot.domain import plan as p
 from bot.domain.plan import Effect
 from bot.domain.shown import Sending, Shown
 from bot.domain.swarm import Swarm
-from bot.flow import sending
+from bot.flow.changes import Change, into_thread, surplus, without_ping
+from bot.flow.homes import Homes
 from bot.flow.lanes import Lanes
-from bot.flow.sending import Change, Sender, Unreachable
-from bot.flow.trouble import after_failure, backoff
-from bot.flow.waits import Wait, Waits
+from bot.flow.recent import TeamsRows
+from bot.flow.sending import Sender, Unreachable
+from bot.flow.trouble import after_failure, backoff, kept_out, second_opinion, shut_out
+from bot.flow.waits import HOME, Wait, Waits
 from bot.ports import ChatError, Clock, Conflict, Forbidden, Gone, Store, TeamsRow, Throttled
 
 HOLD = timedelta(seconds=15)
@@ -51,11 +53,21 @@ class Delivery:
     """Makes effects happen. ``name`` is that of this process."""
 
     def __init__(
-        self, store: Store, sender: Sender, lanes: Lanes, clock: Clock, *, name: str
+        self,
+        store: Store,
+        rows: TeamsRows,
+        sender: Sender,
+        lanes: Lanes,
+        homes: Homes,
+        clock: Clock,
+        *,
+        name: str,
     ) -> None:
         self._store = store
+        self._rows = rows
         self._sender = sender
         self._lanes = lanes
+        self._homes = homes
         self._clock = clock
         self._name = name
         self.waits = Waits()
@@ -68,16 +80,18 @@ class Delivery:
         key, uncertain = on_its_way.effect, not on_its_way.failed
         if uncertain and p.courtesy_key(key):
             log.warning("courtesy not repeated", action="uncertain", swarm=swarm, effect=key)
-            change = sending.without_ping(key.partition("/")[2], "uncertain")
-            return await self._store.record(swarm, row, change(row.shown))
+            change = without_ping(key.partition("/")[2], "uncertain")
+            return await self._rows.record(swarm, row, change(row.shown))
         if self.waits.get(swarm, key) is None:
             self.waits.put(swarm, key, Wait(on_its_way.at, on_its_way.attempt, uncertain))
         return row
 
-    def ready(self, swarm: str, effect: Effect, shown: Shown) -> datetime:
+    def ready(self, swarm: Swarm, effect: Effect, shown: Shown) -> datetime:
         """From when on the effect may be tried; a moment in the past: now."""
-        wait = self.waits.get(swarm, p.effect_key(effect))
-        moment = wait.until if wait else LONG_AGO
+        waits = [self.waits.get(swarm.id, p.effect_key(effect))]
+        if home := self._home_of(effect, swarm, shown):
+            waits.append(self.waits.get(swarm.id, HOME + home))
+        moment = max((wait.until for wait in waits if wait), default=LONG_AGO)
         if isinstance(effect, p.EditCard) and shown.edited_at is not None:
             return max(moment, shown.edited_at + EDIT_SPACING)
         return moment
@@ -86,7 +100,7 @@ class Delivery:
         """Remember whose the thread is."""
         if row.shown.thread is not None:
             await self._store.put_thread(row.shown.thread.conversation, swarm)
-        await self._store.record(swarm, row, replace(row.shown, indexed=True))
+        await self._rows.record(swarm, row, replace(row.shown, indexed=True))
 
     async def deliver(self, look: Look) -> None:
         """One effect, in its lane. Raises Conflict, Homeless or StoreDown."""
@@ -98,18 +112,27 @@ class Delivery:
             return
         now = self._clock()
         announced = Sending(look.key, attempt, self._name, now)
-        row = await self._store.announce(swarm, look.row, announced, now + HOLD)
+        row = await self._rows.announce(swarm, look.row, announced, now + HOLD)
         look = replace(look, row=row)
         try:
             change = await self._sender.send(look.effect, look.swarm, row.shown, now)
         except Unreachable as error:
             log.info("not reachable in 1:1", action="unreachable", swarm=swarm, why=str(error))
-            await self._record(look, sending.into_thread(look.key.partition("/")[2]))
+            await self._record(look, into_thread(look.key.partition("/")[2]))
         except ChatError as error:
             await self._failed(look, error, attempt)
         else:
             await self._record(look, change)
             log.info("sent", action="sent", swarm=swarm, effect=look.key, rev=look.swarm.rev)
+            await self._spoke(look)
+
+    async def _spoke(self, look: Look) -> None:
+        """Whoever is heard in a channel that was lost has found it again."""
+        home = self._home_of(look.effect, look.swarm, look.row.shown)
+        if home:
+            self.waits.done(look.swarm.id, HOME + home)
+        if home and look.swarm.lost is not None:
+            await self._homes.found(look.swarm.id, self._sender.home(look.swarm, look.row.shown))
 
     async def _answers(self, look: Look, attempt: int) -> bool:
         """Whether Teams answers where the message may have arrived; if not, it waits on. "There is
@@ -118,9 +141,9 @@ class Delivery:
             await self._sender.probe(look.effect, look.swarm, look.row.shown)
         except (Gone, Forbidden):
             return True
-        except ChatError:
-            until = self._clock() + backoff(attempt, _spread())
-            self.waits.put(look.swarm.id, look.key, Wait(until, attempt, uncertain=True))
+        except ChatError as error:
+            await self._paused(look, error)
+            self._wait(look, attempt, backoff(attempt, _spread()), uncertain=True)
             return False
         return True
 
@@ -130,14 +153,14 @@ class Delivery:
         self.waits.done(swarm, look.key)
         while True:
             try:
-                await self._store.record(swarm, row, change(row.shown))
+                await self._rows.record(swarm, row, change(row.shown))
             except Conflict:
-                now = await self._store.teams(swarm)
+                now = await self._rows.read(swarm)
             else:
                 return
             if now is None or now.archived:
                 return
-            row, extra = now, sending.surplus(now.shown, change)
+            row, extra = now, surplus(look.row.shown, now.shown, change)
             if extra:
                 break
         for address, message in extra:
@@ -146,22 +169,73 @@ class Delivery:
 
     async def _failed(self, look: Look, error: ChatError, attempt: int) -> None:
         """Put off, or give up, as the kind of failure demands."""
-        swarm, row = look.swarm.id, look.row
         verdict = after_failure(look.effect, error, attempt, _spread())
         log.warning(
-            "not sent", action="send_failed", swarm=swarm, effect=look.key,
+            "not sent", action="send_failed", swarm=look.swarm.id, effect=look.key,
             status=error.status, code=error.code, attempt=attempt, why=str(error),
         )  # fmt: skip
-        if isinstance(error, Throttled):
-            conversation = self._sender.conversation(look.effect, look.swarm, row.shown)
-            await self._lanes.pause(conversation, error.retry_after)
-        if verdict.change is not None:
+        await self._paused(look, error)
+        row = look.row
+        if await self._kept_out(look, error, attempt):
+            kept = row.sending and replace(row.sending, failed=True)
+            await self._rows.record(look.swarm.id, row, row.shown, sending=kept)
+        elif verdict.change is not None:
             await self._record(look, verdict.change)
-            return
-        until = self._clock() + (verdict.wait or HOLD)
-        self.waits.put(swarm, look.key, Wait(until, attempt, not verdict.certain))
-        kept = row.sending and replace(row.sending, failed=verdict.certain)
-        await self._store.record(swarm, row, row.shown, sending=kept)
+        else:
+            self._wait(look, attempt, verdict.wait or HOLD, uncertain=not verdict.certain)
+            kept = row.sending and replace(row.sending, failed=verdict.certain)
+            await self._rows.record(look.swarm.id, row, row.shown, sending=kept)
+
+    def _wait(self, look: Look, attempt: int, wait: timedelta, *, uncertain: bool) -> None:
+        until = self._clock() + wait
+        self.waits.put(look.swarm.id, look.key, Wait(until, attempt, uncertain))
+
+    async def _paused(self, look: Look, error: ChatError) -> None:
+        """Teams has asked for a pause: nobody speaks there for so long."""
+        if isinstance(error, Throttled):
+            conversation = self._sender.conversation(look.effect, look.swarm, look.row.shown)
+            await self._lanes.pause(conversation, error.retry_after)
+
+    # ------------------------------------------------------------ shut out
+
+    async def _kept_out(self, look: Look, error: ChatError, attempt: int) -> bool:
+        """Whether the failure was about the channel and is dealt with. It is believed the second
+        time; then the swarm has lost its channel, or only its thread or its card."""
+        swarm, shown = look.swarm, look.row.shown
+        home = self._home_of(look.effect, swarm, shown)
+        if not home or not shut_out(look.effect, error):
+            return False
+        if swarm.lost is None:
+            if attempt == 1:
+                return False
+            answers = await self._home_answers(swarm, shown)
+            change = second_opinion(look.effect, error, answers=answers)
+            if change is not None:
+                await self._record(look, change)
+                return True
+            await self._homes.lost(swarm.id, home, f"{error.status} {error.code}".strip())
+        known = self.waits.get(swarm.id, HOME + home)
+        times = known.attempt + 1 if known else 1
+        until = self._clock() + kept_out(times, _spread())
+        self.waits.put(swarm.id, HOME + home, Wait(until, times))
+        return True
+
+    async def _home_answers(self, swarm: Swarm, shown: Shown) -> bool:
+        """Whether the channel can be asked. A failure of another kind says nothing: then it can."""
+        try:
+            await self._sender.chat.probe(self._sender.home(swarm, shown))
+        except (Gone, Forbidden):
+            return False
+        except ChatError:
+            return True
+        return True
+
+    def _home_of(self, effect: Effect, swarm: Swarm, shown: Shown) -> str:
+        """The channel that the effect speaks in; "" for a 1:1 chat, or when none is known."""
+        if p.goes_out(effect, swarm) or p.goes_direct(effect, swarm, shown):
+            return ""
+        home = self._sender.known_home(swarm, shown)
+        return home.conversation if home else ""
 
 
 def _spread() -> float:

@@ -1,10 +1,13 @@
 """The channels that the bot may post in, and which of them a swarm belongs to."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.domain.shown import Place
 from bot.ports import Store
+
+FRESH_FOR = timedelta(seconds=10)
+"""So long what was read is good enough for those who look anew."""
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -17,10 +20,17 @@ class Places:
         self._store = store
         self._places: dict[str, Place] = {}
         self._one = asyncio.Lock()
+        self._read_at = LONG_AGO
 
     async def load(self) -> None:
         async with self._one:  # what is being written must not be overwritten by what was read
             self._places = {place.conversation: place for place in await self._store.places()}
+
+    async def renew(self, now: datetime) -> None:
+        """What other processes have heard meanwhile; not more often than every ten seconds."""
+        if now - self._read_at >= FRESH_FOR:
+            self._read_at = now
+            await self.load()
 
     async def put(self, place: Place) -> None:
         async with self._one:
@@ -32,6 +42,11 @@ class Places:
 
     def all(self) -> list[Place]:
         return list(self._places.values())
+
+    def told_last(self) -> Place | None:
+        """The channel of which somebody said last that it is to be used."""
+        told = [place for place in self._places.values() if place.told and not place.gone]
+        return max(told, key=lambda place: place.told or LONG_AGO, default=None)
 
     def best(self, route: str = "") -> Place | None:
         """The channel of that route (its id or its name), else the one that the bot was told to

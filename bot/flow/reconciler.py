@@ -15,20 +15,28 @@ from bot.domain import plan as p
 from bot.domain.commands import Order, Tick
 from bot.domain.policy import Policy
 from bot.domain.reminders import wake
+from bot.domain.shown import Address
+from bot.flow.changes import with_strays
 from bot.flow.delivery import Delivery, Look
+from bot.flow.homes import LOST_LOOK, Homes
 from bot.flow.lanes import Lanes
 from bot.flow.mailbox import Mailboxes
 from bot.flow.newer import Newer
+from bot.flow.recent import TeamsRows
 from bot.flow.retention import Retention
 from bot.flow.sending import Homeless, Sender
 from bot.flow.waits import ROOT, Wait
-from bot.ports import Clock, Conflict, Loaded, Store, StoreDown, UnknownKind
+from bot.ports import Clock, Conflict, Loaded, Store, StoreDown, TeamsRow, UnknownKind
 
 HOMELESS_WAIT = timedelta(seconds=30)
 """How long a swarm without a channel waits before it looks again."""
 
 SHORT = timedelta(seconds=5)
 """A wait that is not written down: until then the wake row stays "at once"."""
+
+AT_ONCE = 16
+"""Swarms looked at together: when a thousand are due after an outage, the store is not asked for
+all of them at once, and presses find room between them."""
 
 TICK_WITHIN = 10.0
 """Seconds in which what time has brought must be stored."""
@@ -49,6 +57,7 @@ class Reconciler:
         retention: Retention,
         sender: Sender,
         lanes: Lanes,
+        homes: Homes,
         policy: Callable[[], Policy],
         clock: Clock,
         later: Callable[[str, datetime], None],
@@ -62,13 +71,17 @@ class Reconciler:
         self._retention = retention
         self._sender = sender
         self._lanes = lanes
+        self._homes = homes
         self._policy = policy
         self._clock = clock
         self._later = later
         self._channels = channels
-        self._delivery = Delivery(store, sender, lanes, clock, name=name)
+        self._rows = TeamsRows(store, clock)
+        self._delivery = Delivery(store, self._rows, sender, lanes, homes, clock, name=name)
+        self._looks = asyncio.Semaphore(AT_ONCE)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._seen: dict[str, set[tuple[Address, str]]] = {}
         self._waiting: set[str] = set()
         self._newer = Newer()
         self._stopping = False
@@ -93,6 +106,11 @@ class Reconciler:
         self.queue(swarm)
         if swarm in self._waiting:
             self._tasks[swarm].cancel()
+
+    def card_seen(self, swarm: str, where: Address, message: str) -> None:
+        """Somebody sees a live card there; looked at with the swarm."""
+        self._seen.setdefault(swarm, set()).add((where, message))
+        self.queue(swarm)
 
     def place_known(self) -> None:
         """There is a channel: swarms that have none yet need not wait any longer."""
@@ -151,7 +169,8 @@ class Reconciler:
     async def _step(self, swarm: str) -> bool:
         """One look and at most one effect. False when there is nothing to do now."""
         try:
-            look = await self._look(swarm)
+            async with self._looks:
+                look = await self._look(swarm)
             if look is None:
                 return False
             if isinstance(look.effect, p.IndexThread):
@@ -161,11 +180,22 @@ class Reconciler:
                 await self._channels()
             return await self._in_turn(look)
         except Homeless:
-            wait = Wait(self._clock() + HOMELESS_WAIT, attempt=0)
-            self._delivery.waits.put(swarm, ROOT, wait)
-            return True
+            return await self._homeless(swarm)
         except Conflict:
+            self._mailboxes.forget(swarm)
+            self._rows.forget(swarm)
             return True
+
+    async def _homeless(self, swarm: str) -> bool:
+        """No channel is known yet: one is looked for again, and the second time somebody is told."""
+        known = self._delivery.waits.get(swarm, ROOT)
+        attempt = known.attempt + 1 if known else 0
+        wait = Wait(self._clock() + HOMELESS_WAIT, attempt)
+        self._delivery.waits.put(swarm, ROOT, wait)
+        await self._homes.renew()
+        if attempt:
+            await self._homes.lost(swarm, "", "no channel")
+        return True
 
     async def _in_turn(self, look: Look) -> bool:
         """Wait for the lane, look anew, and deliver what is now first. False when nothing is."""
@@ -192,8 +222,7 @@ class Reconciler:
     async def _look(self, swarm: str, here: str = "") -> Look | None:
         """What is to be done first, and ``here`` before anywhere else; None when nothing is, or not
         yet (then it is put off)."""
-        loaded = await self._mailboxes.read(swarm)
-        row = await self._store.teams(swarm)
+        row, loaded = await self._both(swarm)
         self._newer.known(swarm)
         if loaded is None or row is None:
             return None
@@ -208,9 +237,14 @@ class Reconciler:
         if row.hold_until is not None and row.hold_until > now:
             await self._put_off(loaded, row.hold_until)
             return None
+        if await self._homes.look(loaded.swarm):
+            return await self._look(swarm, here)
         row = await self._delivery.remembered(swarm, row)
+        row = await self._strays(swarm, row)
+        if loaded.swarm.lost is not None and not loaded.swarm.at_rest:
+            moment = min(moment or now + LOST_LOOK, now + LOST_LOOK)
         effects = p.plan(loaded.swarm, row.shown, self._sender.drawing.look)
-        ready = [self._delivery.ready(swarm, effect, row.shown) for effect in effects]
+        ready = [self._delivery.ready(loaded.swarm, effect, row.shown) for effect in effects]
         looks = [
             Look(effect, row, loaded.swarm)
             for effect, at in zip(effects, ready, strict=True)
@@ -223,11 +257,34 @@ class Reconciler:
             self._later(swarm, moment)  # while the turn is waited for, time goes on
         return self._first(looks, here)
 
+    async def _both(self, swarm: str) -> tuple[TeamsRow | None, Loaded | None]:
+        """The teams row, then the state: a state that is older than what Teams shows would take
+        messages for outdated that it does not know yet."""
+        row = self._rows.recent(swarm)
+        if row is not None:
+            return row, self._mailboxes.recent(swarm) or await self._mailboxes.read(swarm)
+        return await self._rows.read(swarm), await self._mailboxes.read(swarm)
+
+    async def _strays(self, swarm: str, row: TeamsRow) -> TeamsRow:
+        """Cards that people see and the row does not know were posted by somebody who could not
+        write it down. As long as a post is uncertain, it may be any of them."""
+        seen = self._seen.get(swarm)
+        uncertain = row.sending is not None and not row.sending.failed
+        if not seen or uncertain or row.shown.thread is None:
+            return row
+        shown = with_strays(seen, row.shown)
+        if shown != row.shown:
+            log.warning("stray card", action="stray", swarm=swarm)
+            row = await self._rows.record(swarm, row, shown, sending=row.sending)
+        del self._seen[swarm]
+        return row
+
     def _first(self, looks: list[Look], here: str) -> Look:
         """A full or paused conversation holds up nothing that goes elsewhere."""
         for look in looks:
             where = self._conversation(look)
-            if where == here or (not here and self._lanes.free(where)):
+            edit = p.is_edit(look.effect)
+            if where == here or (not here and self._lanes.free(where, edit=edit)):
                 return look
         return looks[0]
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from bot.domain.commands import Order
 from bot.domain.policy import Policy
-from bot.domain.shown import Place
+from bot.domain.shown import Address, Place
 from bot.domain.swarm import Swarm
 from bot.flow.alarm import Alarm
+from bot.flow.homes import Homes
 from bot.flow.lanes import Lanes
 from bot.flow.mailbox import Done, Mailboxes
 from bot.flow.overview import Overview
@@ -53,6 +54,7 @@ class Road:
         self.retention = Retention(store, self.mailboxes, policy, clock, self._look)
         self.sender = Sender(chat, people, drawing, self._place, pager)
         self.alarm = Alarm(store, clock, due=self._due, look=self._look)
+        self.homes = Homes(self.places, self.mailboxes, clock)
         self.lanes = Lanes(store, clock, sleep)
         self.overview = Overview(store, clock)
         self.reconciler = Reconciler(
@@ -61,6 +63,7 @@ class Road:
             retention=self.retention,
             sender=self.sender,
             lanes=self.lanes,
+            homes=self.homes,
             policy=policy,
             clock=clock,
             later=self.alarm.at,
@@ -107,6 +110,10 @@ class Road:
         """A channel is known (or known better): swarms that wait for one are looked at."""
         await self.places.put(place)
         self.reconciler.place_known()
+
+    def card_seen(self, swarm: str, where: Address, message: str) -> None:
+        """A live card of the swarm was pressed. Should it not be its own, it leads there soon."""
+        self.reconciler.card_seen(swarm, where, message)
 
     def _changed(self, swarm: str) -> None:
         self.alarm.forget(swarm)

@@ -1,7 +1,6 @@
 """One effect: which call to Teams it is, and what Teams shows afterwards.
 
-``send`` makes the call and returns a change of ``Shown``; the change is a function, because it may
-have to be applied again to a row that somebody else has written meanwhile.
+``send`` makes the call and returns a change of ``Shown`` (see ``changes``).
 """
 
 import contextlib
@@ -13,10 +12,9 @@ from typing import Protocol
 from bot.domain import plan as p
 from bot.domain.shown import Address, Place, Shown, ShownCard, ShownPing
 from bot.domain.swarm import Ping, Swarm, Where
+from bot.flow.changes import Change, with_card, with_ping, with_stray, without_thread
 from bot.flow.people import People
 from bot.ports import Chat, Forbidden, Gone, Message, Page, Pager, PersonRow, Refused
-
-Change = Callable[[Shown], Shown]
 
 PAGING = "paging"
 """The lane of the paging service, and what stands for the message of a page."""
@@ -30,7 +28,7 @@ class Drawing(Protocol):
 
     def live(self, swarm: Swarm, to: Address) -> Message: ...
 
-    def pointer(self, swarm: Swarm, to: Address) -> Message: ...
+    def pointer(self, swarm: Swarm, to: Address, thread: Address) -> Message: ...
 
     def ping(self, swarm: Swarm, ping: Ping, to: Address) -> Message: ...
 
@@ -63,11 +61,20 @@ class Sender:
 
     def home(self, swarm: Swarm, shown: Shown) -> Address:
         """The channel where the swarm is, or will be; raises Homeless."""
+        home = self.known_home(swarm, shown)
+        if home is None:
+            raise Homeless(swarm.id)
+        return home
+
+    def known_home(self, swarm: Swarm, shown: Shown) -> Address | None:
+        """The same, or None."""
+        if swarm.home is not None:
+            return swarm.home.address
         if shown.home is not None:
             return shown.home
         place = self.place(swarm)
         if place is None:
-            raise Homeless(swarm.id)
+            return None
         return Address(place.conversation, place.service_url, place.tenant)
 
     def conversation(self, effect: p.Effect, swarm: Swarm, shown: Shown) -> str:
@@ -92,6 +99,9 @@ class Sender:
         if isinstance(effect, p.SettlePing):
             sent = shown.ping(effect.key)
             return sent.address if sent else None
+        if isinstance(effect, p.PointStray):
+            stray = shown.stray(effect.message)
+            return stray.address if stray else None
         row = self.people.row(_reader(effect, swarm))
         return row.direct if row else None
 
@@ -103,11 +113,13 @@ class Sender:
             case p.PostCard(number):
                 thread = _thread(shown)
                 message = await self.chat.post(thread, self.drawing.live(swarm, thread))
-                return _with_card(self._card(swarm, number, message))
+                return with_card(self._card(swarm, number, message))
             case p.EditCard(number):
                 return await self._edit(swarm, shown, number, now)
             case p.MakePointer(number):
                 return await self._point(swarm, shown, number)
+            case p.PointStray(message):
+                return await self._point_stray(swarm, shown, message)
             case p.PostPing(key):
                 return await self._ping(swarm, shown, key)
             case p.SettlePing(key):
@@ -121,7 +133,8 @@ class Sender:
         card = self._card(swarm, swarm.card, posted.message)
 
         def change(shown: Shown) -> Shown:
-            return _with_card(card)(replace(shown, home=home, thread=posted.address))
+            left = without_thread(shown)
+            return with_card(card)(replace(left, home=home, thread=posted.address))
 
         return change
 
@@ -133,13 +146,22 @@ class Sender:
         thread = _thread(shown)
         await self.chat.edit(thread, old.message, self.drawing.live(swarm, thread))
         card = self._card(swarm, number, old.message)
-        return lambda shown: replace(_with_card(card)(shown), edited_at=now)
+        return lambda shown: replace(with_card(card)(shown), edited_at=now)
 
     async def _point(self, swarm: Swarm, shown: Shown, number: int) -> Change:
         old, thread = _shown_card(shown, number), _thread(shown)
-        with contextlib.suppress(Gone):  # a card that is not there misleads nobody
-            await self.chat.edit(thread, old.message, self.drawing.pointer(swarm, thread))
-        return _with_card(replace(old, pointer=True))
+        with contextlib.suppress(Gone, Forbidden):  # a card that is not there misleads nobody
+            await self.chat.edit(thread, old.message, self.drawing.pointer(swarm, thread, thread))
+        return with_card(replace(old, pointer=True))
+
+    async def _point_stray(self, swarm: Swarm, shown: Shown, message: str) -> Change:
+        stray, thread = shown.stray(message), _thread(shown)
+        if stray is None:
+            return lambda shown: shown
+        pointer = self.drawing.pointer(swarm, stray.address, thread)
+        with contextlib.suppress(Gone, Forbidden):
+            await self.chat.edit(stray.address, message, pointer)
+        return with_stray(replace(stray, settled=True))
 
     async def _ping(self, swarm: Swarm, shown: Shown, key: str) -> Change:
         ping = _ping(swarm, key)
@@ -148,9 +170,10 @@ class Sender:
         if ping.where is Where.PAGE:
             return await self._page(swarm, ping)
         await self.people.acquaint(person.id for person in ping.to)
-        address = _thread(shown)
         if p.goes_direct(p.PostPing(key), swarm, shown):
-            address = await self._direct(ping.to[0].id, address)
+            address = await self._direct(ping.to[0].id, swarm, shown)
+        else:
+            address = _thread(shown)
         try:
             message = await self.chat.post(address, self.drawing.ping(swarm, ping, address))
         except (Forbidden, Gone) as error:
@@ -158,14 +181,14 @@ class Sender:
                 raise
             await self._not_reached(ping.to[0].id, error.code or str(error))
             raise Unreachable(ping.to[0].id, str(error)) from error
-        return _with_ping(ShownPing(key, message, address, promise=ping.promise, areas=ping.areas))
+        return with_ping(ShownPing(key, message, address, promise=ping.promise, areas=ping.areas))
 
     async def _page(self, swarm: Swarm, ping: Ping) -> Change:
         """A page is sent once and never changed."""
         if self.pager is None:
             raise Refused("there is no paging service")
         await self.pager.page(self.drawing.page(swarm, ping))
-        return _with_ping(ShownPing(ping.key, PAGING, settled=True, promise=ping.promise))
+        return with_ping(ShownPing(ping.key, PAGING, settled=True, promise=ping.promise))
 
     async def _settle(self, swarm: Swarm, shown: Shown, key: str) -> Change:
         sent = shown.ping(key)
@@ -174,15 +197,19 @@ class Sender:
         with contextlib.suppress(Gone, Forbidden):  # whoever removed it has settled it
             settled = self.drawing.settled(swarm, sent, sent.address)
             await self.chat.edit(sent.address, sent.message, settled)
-        return _with_ping(replace(sent, settled=True))
+        return with_ping(replace(sent, settled=True))
 
-    async def _direct(self, person: str, near: Address) -> Address:
+    async def _direct(self, person: str, swarm: Swarm, shown: Shown) -> Address:
         """The 1:1 chat with the person, opened once and remembered."""
         row = self.people.row(person)
         if row is None or not row.mention:
             raise Unreachable(person, "not met yet")
         if row.direct is not None:
             return row.direct
+        try:
+            near = shown.thread or self.home(swarm, shown)
+        except Homeless as error:
+            raise Unreachable(person, "no chat yet, and no channel to open one from") from error
         try:
             direct = await self.chat.open_direct(near.service_url, near.tenant, row.mention)
         except (Forbidden, Gone) as error:
@@ -196,54 +223,6 @@ class Sender:
         if row is not None:
             known = PersonRow(row.id, row.name, row.mention, unreachable=why)
             await self.people.met(known)
-
-
-def surplus(shown: Shown, change: Change) -> list[tuple[Address, str]]:
-    """Messages that ``change`` would add although another one is recorded already: ours to delete."""
-    mine = change(shown)
-    extra: list[tuple[Address, str]] = []
-    for card in mine.cards:
-        known = next((c for c in shown.cards if c.number == card.number), None)
-        if known is not None and known.message != card.message and mine.thread is not None:
-            extra.append((mine.thread, card.message))
-    for ping in mine.pings:
-        sent = shown.ping(ping.key)
-        if sent is not None and sent.message and sent.message != ping.message and ping.address:
-            extra.append((ping.address, ping.message))
-    return extra
-
-
-def without_ping(key: str, why: str) -> Change:
-    """The ping is given up: it counts as sent, and why is kept."""
-    return _with_ping(ShownPing(key, "", None, settled=True, why=why))
-
-
-def without_card(number: int) -> Change:
-    """The card is not there any more; the plan posts another."""
-    return lambda shown: replace(
-        shown, cards=tuple(card for card in shown.cards if card.number != number)
-    )
-
-
-def into_thread(key: str) -> Change:
-    """The person cannot be reached in 1:1: the thread mentions them instead."""
-    return lambda shown: replace(shown, in_thread=tuple(dict.fromkeys((*shown.in_thread, key))))
-
-
-def _with_card(card: ShownCard) -> Change:
-    def change(shown: Shown) -> Shown:
-        others = tuple(c for c in shown.cards if c.number != card.number)
-        return replace(shown, cards=(*others, card))
-
-    return change
-
-
-def _with_ping(ping: ShownPing) -> Change:
-    def change(shown: Shown) -> Shown:
-        others = tuple(known for known in shown.pings if known.key != ping.key)
-        return replace(shown, pings=(*others, ping))
-
-    return change
 
 
 def _thread(shown: Shown) -> Address:

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain import plan as p
-from bot.flow.sending import Change, without_card, without_ping
+from bot.flow.changes import Change, without_card, without_ping, without_thread
 from bot.ports import Busy, ChatError, Failing, Forbidden, Gone, Refused, Throttled, Uncertain
 
 LONGEST = timedelta(minutes=15)
+
+KEEP_OUT = timedelta(minutes=5)
+"""Where the bot is shut out, it knocks no less often than this: the event that lets it in again
+may have been lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,37 @@ def after_failure(effect: p.Effect, error: ChatError, attempt: int, spread: floa
         case Gone():
             return _gone(effect, attempt, spread)
         case Forbidden():
-            return Verdict(backoff(attempt, spread, 60, LONGEST.total_seconds()))
+            return Verdict(kept_out(attempt, spread))
         case Refused():
             return _refused(effect)
         case _:
             return Verdict(backoff(attempt, spread, first=5))
+
+
+def kept_out(attempt: int, spread: float) -> timedelta:
+    """How long a channel is left alone in which the bot may not speak."""
+    return backoff(attempt, spread, 15, KEEP_OUT.total_seconds())
+
+
+def shut_out(effect: p.Effect, error: ChatError) -> bool:
+    """Whether the failure says that the bot cannot speak there, and not that a message is gone."""
+    if isinstance(error, Gone):
+        return not p.is_edit(effect) or error.code == "ConversationNotFound"
+    return isinstance(error, Forbidden)
+
+
+def second_opinion(effect: p.Effect, error: ChatError, *, answers: bool) -> Change | None:
+    """The bot is shut out for the second time; ``answers``: the channel itself can be asked all the
+    same. What is gone then is recorded; None: the channel is lost.
+
+    A post that is forbidden is believed whatever the channel answers: an archived team can be
+    read, and not be written in.
+    """
+    if not answers or isinstance(effect, p.PostRoot):
+        return None
+    if isinstance(effect, p.EditCard):
+        return without_card(effect.number)
+    return without_thread if isinstance(error, Gone) else None
 
 
 def _gone(effect: p.Effect, attempt: int, spread: float) -> Verdict:

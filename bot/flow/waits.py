@@ -9,6 +9,10 @@ from datetime import datetime
 
 ROOT = "root"
 
+HOME = "home/"
+"""The wait of everything that would be said in the channel whose id follows: the bot is shut out
+there. A swarm that goes on elsewhere is not bound by it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wait:
@@ -43,8 +47,11 @@ class Waits:
         self._waits.pop(swarm, None)
 
     def homeless(self) -> list[str]:
-        """The swarms that wait to be posted; their wait is over, because a channel is known."""
-        found = [swarm for swarm, waits in self._waits.items() if ROOT in waits]
-        for swarm in found:
-            self.done(swarm, ROOT)
+        """The swarms that wait for a channel; their wait is over, because one is known (better)."""
+        found: list[str] = []
+        for swarm, waits in self._waits.items():
+            ended = [key for key in waits if key == ROOT or key.startswith(HOME)]
+            for key in ended:
+                del waits[key]
+            found += [swarm] if ended else []
         return found

@@ -9,6 +9,7 @@ from bot.domain.shown import Address, ShownPing
 from bot.domain.swarm import Ping, Swarm
 from bot.flow.people import People
 from bot.ports import Message, Page
+from bot.present.links import thread_link
 from bot.present.paging import page_of
 from bot.present.pings import ping_view
 from bot.present.reader import Reader, channel_reader, person_reader
@@ -50,11 +51,13 @@ class Drawing:
         words = reader.words
         return Message(summary(view, words, policy.banner), swarm_card(view, words))
 
-    def pointer(self, swarm: Swarm, to: Address) -> Message:
+    def pointer(self, swarm: Swarm, to: Address, thread: Address) -> Message:
         policy = self._policy()
         reader = channel_reader(policy)
         view = swarm_view(swarm, policy, reader, dialogs=self.dialogs(to.service_url))
-        return Message(summary(view, reader.words, policy.banner), pointer_card(view, reader.words))
+        elsewhere = None if to == thread else thread_link(thread)
+        card = pointer_card(view, reader.words, elsewhere)
+        return Message(summary(view, reader.words, policy.banner), card)
 
     def ping(self, swarm: Swarm, ping: Ping, to: Address) -> Message:
         policy = self._policy()

@@ -16,6 +16,15 @@ Presses = tuple[tuple[str, dict[str, str]], ...]
 OF_AREA = frozenset({"claim", "form_set_aside", "form_call_in"})
 """Verbs that stand there once for each area that is still free."""
 
+OF_ONE = frozenset({"release"})
+"""Verbs that only make sense when the ping is about one area."""
+
+ABOUT_AREAS = frozenset({"still_on", "estimate", "form_finding", "form_waiting", "release"})
+"""Verbs about the areas of a question; with several of them the form asks which, or all are meant."""
+
+MINUTES = "30"
+"""What one press asks for: "30 more minutes"."""
+
 OF_CALL = frozenset({"answer_call", "decline_call"})
 """Verbs that answer a call by a person."""
 
@@ -54,10 +63,13 @@ def _presses(swarm: Swarm, ping: Ping) -> Presses:
     verbs = TABLE[ping.kind].presses
     free = [a.key for a in swarm.areas if a.key in ping.areas and a.free_since is not None]
     pairs: list[tuple[str, dict[str, str]]] = []
+    doubted = [a.key for a in swarm.areas if a.key in ping.areas and a.doubt is not None]
     for verb in verbs:
         if verb in OF_AREA:
             pairs += [(verb, {"area": area}) for area in free]
-        else:
+        elif verb == "confirm":
+            pairs += [(verb, {"area": area}) for area in doubted]
+        elif verb not in OF_ONE or len(ping.areas) == 1:
             pairs.append((verb, _about(verb, swarm, ping)))
     return tuple(pairs[:PRESSES_MOST])
 
@@ -65,6 +77,9 @@ def _presses(swarm: Swarm, ping: Ping) -> Presses:
 def _about(verb: str, swarm: Swarm, ping: Ping) -> dict[str, str]:
     if verb in OF_CALL:
         return {"ping": ping.key}
+    if verb in ABOUT_AREAS:
+        one = {"area": ping.areas[0]} if len(ping.areas) == 1 else {}
+        return one | ({"minutes": MINUTES} if verb == "estimate" else {})
     promise = ping.promise
     if promise is None and verb == "form_contact" and swarm.promises:
         promise = swarm.promises[0].number
@@ -80,6 +95,7 @@ def _args(swarm: Swarm, ping: Ping, policy: Policy, reader: Reader) -> dict[str,
         "title": ticket.title,
         "severity": ticket.severity.value,
         "lead": swarm.lead.name if swarm.lead else "",
+        "channel": swarm.lost.channel if swarm.lost else "",
         "impact": ticket.business_impact.rstrip(".。 "),  # it stands inside a sentence
         "phase": swarm.phase.value,
         "area": areas,
@@ -90,6 +106,42 @@ def _args(swarm: Swarm, ping: Ping, policy: Policy, reader: Reader) -> dict[str,
     }
     if promise is not None:
         args |= _told(swarm, ping, promise, policy)
+    if ping.areas or ping.kind is PingKind.LEFT_TEAM:
+        args |= _of_areas(swarm, ping, reader)
+    if ping.kind in (PingKind.ASK_MANAGER, PingKind.CALLED_IN):
+        args |= {"name": ping.by.name if ping.by else "", "text": ping.text}
+    if ping.kind is PingKind.TOLD_CHANGED:
+        args |= _was_told(swarm, ping, reader)
+    return args
+
+
+def _was_told(swarm: Swarm, ping: Ping, reader: Reader) -> dict[str, object]:
+    """What the customer heard about the area, and what it is now; of several, none in particular."""
+    told = [one for one in swarm.told if one.area in ping.areas]
+    area = swarm.area(told[0].area) if len(ping.areas) == 1 and told else None
+    if area is None:
+        return {"state": "", "was": ""}
+    return {"t": reader.at(told[0].at), "was": told[0].state.value, "state": area.state.value}
+
+
+def _of_areas(swarm: Swarm, ping: Ping, reader: Reader) -> dict[str, object]:
+    """Who has the areas now, who had them, and what is known of them."""
+    areas = [area for area in swarm.areas if area.key in ping.areas]
+    owner = next((area.owner for area in areas if area.owner), None)
+    former = next((area.lapsed_from for area in areas if area.lapsed_from), None)
+    waits = [area.wait for area in areas if area.wait is not None]
+    whys = dict.fromkeys(why for area in areas if area.doubt for why in area.doubt.why)
+    args: dict[str, object] = {"why": tuple(whys), "whom": "", "heir": "", "away": False}
+    if ping.kind is PingKind.WAITING_OVER and len(waits) == 1:
+        args |= {"whom": waits[0].whom, "t": reader.at(waits[0].until)}
+    if ping.kind is PingKind.CLAIM_LAPSED:
+        heir = next((area.owner for area in areas if area.owner), None)
+        args |= {"name": former.name if former else "", "heir": heir.name if heir else ""}
+    elif ping.kind is PingKind.TAKEN_OVER:
+        away = any(swarm.away_until(person, ping.at) for person in ping.to)
+        args |= {"name": owner.name if owner else "", "away": away}
+    elif ping.kind is PingKind.LEFT_TEAM:
+        args["name"] = ping.by.name if ping.by else ""
     return args
 
 
@@ -104,8 +156,10 @@ def _moment(swarm: Swarm, ping: Ping, promise: Promise | None) -> datetime:
 def _span(swarm: Swarm, ping: Ping, promise: Promise | None) -> timedelta:
     if promise is not None:
         return abs(promise.due - ping.at)
-    free = (a.free_since for a in swarm.areas if a.key in ping.areas and a.free_since)
-    since = min(free, default=ping.at)
+    about = [area for area in swarm.areas if area.key in ping.areas]
+    lapsed = ping.kind is PingKind.CLAIM_LAPSED
+    moments = [area.heard if lapsed else area.free_since for area in about]
+    since = min((moment for moment in moments if moment), default=ping.at)
     return max(ping.at - since, timedelta(0))
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.policy import Policy
 from bot.domain.shown import ShownPing
-from bot.domain.swarm import HoldKind, PingKind, Promise, Swarm
+from bot.domain.swarm import AreaState, HoldKind, PingKind, Promise, Swarm
 from bot.present.reader import Reader
 from bot.present.views import area_name
 
@@ -24,6 +24,12 @@ def settled_line(swarm: Swarm, sent: ShownPing, policy: Policy, reader: Reader) 
     kind = kind_of(sent.key)
     if kind in (PingKind.ARRIVAL, PingKind.NO_LEAD) and swarm.lead is not None:
         return "settled-lead", {"name": swarm.lead.name}
+    if kind in (PingKind.TOLD_CHANGED, PingKind.ASK_MANAGER):
+        return "settled-gone", {}
+    if kind is PingKind.OVERDUE_PHONE and sent.promise and swarm.promise(sent.promise):
+        return "settled-phoned", {}
+    if kind is PingKind.HOME_LOST and swarm.home is not None and swarm.lost is None:
+        return "settled-home-found", {"channel": swarm.home.name}
     if sent.areas:
         return _areas(swarm, sent.areas, policy, reader)
     if sent.promise is not None:
@@ -31,10 +37,17 @@ def settled_line(swarm: Swarm, sent: ShownPing, policy: Policy, reader: Reader) 
     return ("settled-closed", {}) if swarm.closed else ("settled-gone", {})
 
 
+RESULTS = (AreaState.RULED_OUT, AreaState.CAUSE, AreaState.WAITING)
+
+
 def _areas(swarm: Swarm, keys: tuple[str, ...], policy: Policy, reader: Reader) -> Line:
     for key in keys:
         area = swarm.area(key)
         name = area_name(swarm, key, policy, reader.language)
+        if area is not None and area.state in RESULTS:
+            return "settled-found", {"area": name, "state": area.state.value}
+        if area is not None and area.owner is None and area.lapsed_from is not None:
+            return "settled-lapsed", {"area": name}
         if area is not None and area.owner is not None:
             return "settled-claimed", {"name": area.owner.name, "area": name}
     if swarm.closed:

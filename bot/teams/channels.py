@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import structlog
 
-from bot.domain.commands import Order, Release
+from bot.domain.commands import Leave, Order
 from bot.domain.policy import Policy
 from bot.domain.shown import Address, Place
 from bot.domain.swarm import Phase
@@ -23,6 +23,7 @@ from bot.teams.inbound import (
     Source,
     TeamChanged,
 )
+from bot.teams.residents import Residents
 from bot.teams.roster import Rosters, person_row, place_of
 from bot.teams.speaker import Speaker
 from cards.misc import welcome_card
@@ -50,6 +51,7 @@ class Channels:
         self._speaker = speaker
         self._policy = policy
         self._dialogs = dialogs
+        self._residents = Residents(road)
         self._arriving: set[str] = set()
 
     async def seen(self, source: Source) -> bool:
@@ -57,7 +59,7 @@ class Channels:
         place = self._road.places.get(place_of(source, self._road.clock()).conversation)
         if place is None or place.gone not in ("", EXTERNAL):
             place = await self._looked_at(replace(await self._known(source), gone=""))
-            await self._road.place_known(place)
+            await self._changed(place)
         return place.gone != EXTERNAL
 
     async def use(self, source: Source) -> str:
@@ -66,7 +68,7 @@ class Channels:
             return "channel-only"
         place = await self._known(source)
         place = await self._looked_at(replace(place, told=self._road.clock(), gone=""))
-        await self._road.place_known(place)
+        await self._changed(place)
         return "external-channel" if place.gone == EXTERNAL else "channel-used"
 
     async def installed(self, event: Installed) -> None:
@@ -81,8 +83,9 @@ class Channels:
         arriving = place_of(source, self._road.clock()).conversation
         known = self._road.places.get(arriving)
         if not event.added:
-            if known is not None:
-                await self._road.place_known(replace(known, gone="removed"))
+            for place in self._road.places.all():
+                if place.conversation == arriving or (source.team and place.team == source.team):
+                    await self._changed(replace(place, gone="removed"))
             return
         if known is None or known.gone:
             await self._once(arriving, self._arrived, event)
@@ -103,7 +106,7 @@ class Channels:
     async def _arrived(self, event: Installed) -> None:
         source = event.source
         place = await self._looked_at(replace(await self._known(source), gone=""))
-        await self._road.place_known(place)
+        await self._changed(place)
         log.info("installed", action="installed", channel=place.name, team=place.team_name)
         if not event.upgrade:
             self._greet(place, source)
@@ -126,7 +129,7 @@ class Channels:
                     await self._without(sender, place)
 
     async def _without(self, sender: Sender, place: Place) -> None:
-        """Whoever has left looks at nothing any more: their areas are free, and called for."""
+        """Whoever has left looks at nothing any more: their areas are free, and the lead hears it."""
         for row in await self._road.store.overview():
             if row.phase == Phase.CLOSED or sender.id not in row.people:
                 continue
@@ -136,11 +139,8 @@ class Channels:
             if loaded is None or home is None or home.conversation != place.conversation:
                 continue
             person = self._road.people.person(sender.id, sender.name)
-            for area in loaded.swarm.areas:
-                if person == area.owner or person in area.helpers:
-                    log.info("left the team", action="left", swarm=row.swarm, area=area.key)
-                    order = Order(Release(area.key), person)
-                    await self._road.handle(row.swarm, order, TICKET_WITHIN)
+            log.info("left the team", action="left", swarm=row.swarm)
+            await self._road.handle(row.swarm, Order(Leave(), person), TICKET_WITHIN)
 
     async def channel_changed(self, event: ChannelChanged) -> None:
         """Renamed, deleted, restored; a channel that was created is none of ours yet."""
@@ -150,7 +150,7 @@ class Channels:
             return
         gone = {"deleted": "deleted", "restored": ""}.get(event.change, known.gone)
         name = event.source.channel_name or known.name
-        await self._road.place_known(replace(known, gone=gone, name=name))
+        await self._changed(replace(known, gone=gone, name=name))
 
     async def team_changed(self, event: TeamChanged) -> None:
         """Archived and deleted teams cannot be spoken in; restored ones can again."""
@@ -161,7 +161,17 @@ class Channels:
             gone = {"archived": "archived", "deleted": "deleted", "renamed": place.gone}
             name = event.source.team_name or place.team_name
             changed = replace(place, gone=gone.get(event.change, ""), team_name=name)
-            await self._road.place_known(changed)
+            await self._changed(changed)
+
+    async def _changed(self, place: Place) -> None:
+        """The place as it is now; those who live there lose it, or have it again."""
+        known = self._road.places.get(place.conversation)
+        before = known.gone if known else ""
+        await self._road.place_known(place)
+        if _closed(place.gone) and not _closed(before):
+            await self._residents.shut_out(place)
+        elif _closed(before) and not place.gone:
+            await self._residents.let_in(place)
 
     async def read_rosters(self) -> None:
         """At start: who is there now, so that the policy's names become people."""
@@ -216,3 +226,8 @@ class Channels:
         reader = person_reader(self._policy(), source.sender.locale, source.sender.zone)
         text = reader.words.t("direct-welcome")
         self._speaker.say_soon(direct, Message(summary=text, text=text))
+
+
+def _closed(gone: str) -> bool:
+    """Whether Teams lets nobody of us speak there. That outsiders listen is another matter."""
+    return gone not in ("", EXTERNAL)

@@ -6,7 +6,9 @@ from bot.teams import inbound as i
 from bot.teams.answers import dialog_text, error_answer, no_content, text_answer
 from bot.teams.channels import Channels
 from bot.teams.formdesk import FormDesk
+from bot.teams.presses import value
 from bot.teams.pressing import PressDesk
+from bot.teams.strays import Strays
 from bot.teams.talking import TalkDesk
 from cards.words import words_for
 
@@ -15,19 +17,27 @@ class TeamsHandler:
     """The ``Handler`` of the entry."""
 
     def __init__(
-        self, presses: PressDesk, forms: FormDesk, talk: TalkDesk, channels: Channels
+        self,
+        presses: PressDesk,
+        forms: FormDesk,
+        talk: TalkDesk,
+        channels: Channels,
+        strays: Strays,
     ) -> None:
         self._presses = presses
         self._forms = forms
         self._talk = talk
         self.channels = channels
+        self._strays = strays
 
     async def invoke(self, inbound: i.Inbound) -> dict[str, Any]:
         """The body of the answer to a press or a dialog."""
         match inbound:
             case i.Press():
+                self._strays.pressed(inbound.source, inbound.verb, inbound.data)
                 return await self._presses.press(inbound)
             case i.FormFetch():
+                self._strays.pressed(inbound.source, value(inbound.data, "verb"), inbound.data)
                 return await self._forms.fetched(inbound)
             case i.FormSubmit():
                 return await self._forms.dialog_submitted(inbound)

@@ -79,10 +79,30 @@ class Visits:
             return True
         home = await self.home(swarm)
         if home is None:
-            return visit.source.scope != "personal"
+            return visit.source.scope != "personal" or await self._part_of_lost(visit, swarm)
+        if await self._belongs(visit, home):
+            return True
+        # Nobody is kept out by a remembered channel: the swarm may have moved.
+        del self._homes[swarm]
+        now = await self.home(swarm)
+        if now is not None and now != home and await self._belongs(visit, now):
+            return True
+        return await self._part_of_lost(visit, swarm)
+
+    async def _belongs(self, visit: Visit, home: Address) -> bool:
         if lane_of(home.conversation) == lane_of(visit.source.conversation):
             return True
         return await self._rosters.is_member(home, visit.source.sender)
+
+    async def _part_of_lost(self, visit: Visit, swarm: str) -> bool:
+        """While its channel is lost, nobody can be asked who is in it: whoever has taken part, or is
+        being asked, goes on in 1:1."""
+        loaded = await self._road.read(swarm)
+        if loaded is None or loaded.swarm.lost is None:
+            return False
+        state = loaded.swarm
+        asked = (person for ping in state.pings for person in ping.to)
+        return visit.person in {*state.people, *asked, state.lead, state.liaison}
 
     async def barred(self, visit: Visit, swarm: Swarm, form: str = "") -> dict[str, object] | None:
         """The values of ``not-a-member`` when the person may not change the swarm; else None.

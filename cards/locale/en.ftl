@@ -120,6 +120,20 @@ card-area-detail = { $text ->
     [none] since { $t }
    *[other] since { $t } · { $text }
  }
+card-area-since = { $until ->
+    [none] since { $t }
+   *[other] since { $t }, until about { $until }
+ }
+card-area-found = { $from ->
+    [none] { $t }
+   *[other] { $t } (checked { $from }–{ $to })
+ }
+card-area-waiting = for { $whom }, until { $t }
+card-area-why = changed since: { $why }
+card-area-away = { $name } (away until { $t })
+card-link-evidence = evidence
+card-link-place = work
+card-more-presence = How long will you need?
 card-aside = Not relevant: { $areas }
 people-more = +{ $n }
 card-foot = { $n ->
@@ -143,6 +157,7 @@ card-more-case = Case
 card-cut = The card was shortened. Everything is in the timeline.
 pointer = This is an older view of the case.
 pointer-down = The current card is further down in this thread.
+pointer-elsewhere = The current card is in another thread.
 
 ## States
 
@@ -151,6 +166,8 @@ area-looking = Investigating
 area-suspect = Suspect
 area-cause = Cause
 area-ruled-out = Ruled out
+area-waiting = Waiting
+area-check-again = Check again
 area-not-relevant = Not relevant
 area-left = No result noted
 swarm-open = In progress
@@ -194,6 +211,18 @@ press-join = Look together
 press-join-area = Look at { $area } together
 press-release = Release { $area }
 press-take-over = Take over { $area }
+press-still-on = Yes, still on it
+press-estimate = { $n } more minutes
+press-please-take = Please take it
+press-confirm = { $area ->
+    [none] Still ruled out
+   *[other] { $area }: still ruled out
+ }
+press-away = Away { $span }
+press-come-back = I'm back
+press-form-waiting = Waiting for somebody
+press-form-place = Where I work
+press-runbook = Show the runbook
 press-set-aside = Not relevant
 press-lead = I'll lead
 press-liaise = I'll talk to the customer
@@ -204,6 +233,18 @@ press-snooze = Remind me in 15 min
 press-snooze-span = Remind me in { $span }
 press-take-promise = I'll contact them
 press-already-done = Already done
+press-phoned = Phoned
+press-ask-manager = Ask the manager
+press-answer-call = I'll help
+press-decline-call = Can't now
+press-promises = Promises
+press-form-promise = Promise something
+press-form-end-promise = End a promise
+press-form-correct = Correct this record
+press-form-call-in = { $area ->
+    [none] Call in
+   *[other] Call in for { $area }
+ }
 press-status = Show status
 press-timeline = Timeline
 press-reopen = Reopen
@@ -243,6 +284,24 @@ ping-no-lead-yet = Nobody leads this yet. Can you?
 ping-unclaimed = Nobody is looking at { $area } yet. Can you?
 ping-unclaimed-nobody = Nobody who knows { $area } is on duty. Whom could we ask, or is it not relevant?
 ping-unclaimed-again = { $area } has had nobody for { $span }. Whom could we ask?
+ping-still-on-it = Still on { $area }?
+ping-waiting-over = { $whom ->
+    [none] The answers on { $area } were expected by now. Any news?
+   *[other] The answer from { $whom } on { $area } was expected by { $t }. Any news?
+ }
+ping-check-again = { $area } was ruled out, and this has changed since: { $why }. Does the result still hold?
+ping-claim-lapsed = { $heir ->
+    [none] No word on { $area } for { $span }; it is free again. { $name } may simply be busy.
+   *[other] No word on { $area } from { $name }, who may simply be busy. { $heir }, who was helping, has it now.
+ }
+ping-taken-over = { $away ->
+    [yes] { $name } is continuing { $area } while you are away. Your notes are kept. Thank you.
+   *[no] { $name } has taken over { $area } from you. Your notes are kept. Thank you.
+ }
+ping-left-team = { $area ->
+    [none] { $name } has left the team, and had a role in this case. Who takes it over?
+   *[other] { $name } has left the team, and was looking at { $area }. Who takes over?
+ }
 ping-before = Next update to { customer-of } at { $t }.
 ping-soon = { $span } to go: update to { customer-of } at { $t }.
 ping-now = It is { $t }: { customer-of } is expecting our update.
@@ -264,6 +323,24 @@ whom-to-phone = { $name ->
    *[other] { $name }
  }
 ping-in-call-end = Still on the phone? When it ends, log what was agreed.
+ping-overdue-page = No answer in Teams: the paging service was called about the { $t } update to { customer-of }.
+ping-told-changed = { $state ->
+    [none] What we told the customer about { $area } no longer holds. Please begin the next update with a correction.
+   *[other] At { $t } we told the customer about { $area }: “{ $was }”. It is now “{ $state }”. Please begin the next update with a correction.
+ }
+ping-ask-manager = { $text ->
+    [none] { $name } asks for your help with { customer-of }: { $title }.
+   *[other] { $name } asks for your help with { customer-of }: { $title }. “{ $text }”
+ }
+ping-called-in = { $name } asks you to look at { $area } for { customer-of }: { $title }. Can you?
+banner-overdue-page = { $severity } { $ticket }, { customer-of }: the paging service was called
+banner-overdue-page-number = { $severity } { $ticket }: the paging service was called
+banner-told-changed = { $severity } { $ticket }, { customer-of }: what we told them about { $area } no longer holds
+banner-told-changed-number = { $severity } { $ticket }: something we told the customer no longer holds
+banner-ask-manager = { $severity } { $ticket }, { customer-of }: { $name } asks for your help
+banner-ask-manager-number = { $severity } { $ticket }: your help is asked for
+banner-called-in = { $severity } { $ticket }, { customer-of }: can you look at { $area }?
+banner-called-in-number = { $severity } { $ticket }: can you come in?
 ping-supervisor-open = { $lead ->
     [none] { $severity } opened at { $t } for { customer-of }. Business impact: { card-impact-of }. No lead yet. Nothing to do now; I'll tell you on changes.
    *[other] { $severity } opened at { $t } for { customer-of }. Business impact: { card-impact-of }. Lead: { $lead }. Nothing to do now; I'll tell you on changes.
@@ -273,6 +350,11 @@ card-impact-of = { $impact ->
    *[other] { $impact }
  }
 ping-supervisor-change = { $severity }, { customer-of }: now “{ $phase }” (at { $t }). Nothing to do for you now.
+
+ping-home-lost = { $channel ->
+    [none] I know no channel in which I can post this case. Where should it go? In that channel, write “@Swarm use this channel”.
+   *[other] I can no longer post in { $channel }, so this case has lost its thread. Where should it go on? In that channel, write “@Swarm use this channel”. Until then, reminders come in private chats.
+ }
 
 banner-arrival = { $t ->
     [none] { $severity } { $ticket }, { customer-of }: { $title }
@@ -290,6 +372,18 @@ banner-unclaimed-nobody = { $severity } { $ticket }, { customer-of }: nobody on 
 banner-unclaimed-nobody-number = { $severity } { $ticket }: nobody on duty for an area
 banner-unclaimed-again = { $severity } { $ticket }, { customer-of }: { $area } still has nobody
 banner-unclaimed-again-number = { $severity } { $ticket }: an area still has nobody
+banner-still-on-it = { $severity } { $ticket }, { customer-of }: still on { $area }?
+banner-still-on-it-number = { $severity } { $ticket }: still on it?
+banner-waiting-over = { $severity } { $ticket }, { customer-of }: any news on { $area }?
+banner-waiting-over-number = { $severity } { $ticket }: an answer was expected by now
+banner-check-again = { $severity } { $ticket }, { customer-of }: please check { $area } again
+banner-check-again-number = { $severity } { $ticket }: an area is to be checked again
+banner-claim-lapsed = { $severity } { $ticket }, { customer-of }: no word on { $area }
+banner-claim-lapsed-number = { $severity } { $ticket }: no word on an area
+banner-taken-over = { $severity } { $ticket }, { customer-of }: { $name } has taken over { $area }
+banner-taken-over-number = { $severity } { $ticket }: an area has been taken over
+banner-left-team = { $severity } { $ticket }, { customer-of }: { $name } has left the team
+banner-left-team-number = { $severity } { $ticket }: somebody has left the team
 banner-before = { $severity } { $ticket }, { customer-of }: next update at { $t }
 banner-before-number = { $severity } { $ticket }: next update at { $t }
 banner-soon = { $severity } { $ticket }, { customer-of }: update at { $t }, { $span } to go
@@ -310,12 +404,16 @@ banner-supervisor-open = { $severity } { $ticket } opened: { customer-of }
 banner-supervisor-open-number = { $severity } { $ticket } opened
 banner-supervisor-change = { $severity } { $ticket }, { customer-of }: { $phase }
 banner-supervisor-change-number = { $severity } { $ticket }: { $phase }
+banner-home-lost = { $severity } { $ticket }, { customer-of }: I can no longer post in its channel
+banner-home-lost-number = { $severity } { $ticket }: I can no longer post in its channel
 banner-card = { $severity } { $ticket }, { customer-of }: { $title }
 banner-card-number = { $severity } { $ticket }
 
 settled-lead = { $name } leads.
 settled-claimed = { $name } is looking at { $area }.
 settled-aside = { $area } is marked not relevant.
+settled-found = { $area }: { $state }.
+settled-lapsed = { $area } is free again.
 settled-contacted = { $name } logged the contact of { $t }.
 settled-moved = The update is now planned for { $t }.
 settled-taken = { $name } will contact the customer.
@@ -325,7 +423,12 @@ settled-snoozed = The reminder comes again at { $t }.
 settled-ended = This promise has ended: { $reason }
 settled-newer = There is a newer reminder below.
 settled-closed = The case is closed.
+settled-home-found = { $channel ->
+    [none] The case has a channel again.
+   *[other] The case goes on in { $channel }.
+ }
 settled-gone = This is settled. Nothing to do.
+settled-phoned = Somebody has phoned. The update is still owed.
 
 ## Answers and refusals
 
@@ -364,6 +467,28 @@ taken-over = { $old ->
 set-aside-ok = { $area } is marked not relevant. Claiming it brings it back.
 already-aside = { $area } is marked not relevant already.
 finding-ok = { $area }: { $state }. Saved.
+link-unclear = { $text ->
+    [none] Please paste a link.
+   *[other] I can't keep “{ $text }” as a link. Please paste a web address that begins with https:// and is not too long.
+ }
+tell-long = Please keep the sentence for the customer below { $n } characters.
+confirmed-ok = { $area } is still ruled out. Saved.
+nothing-to-check = { $area } need not be checked again.
+waits-ok = { $area } is waiting for { $whom } until { $at }. I'll ask you then.
+whom-empty = For whom is { $area } waiting? For example: waiting { $area } for the vendor until 6:40
+until-empty = By when does { $whom } answer? For example: until 6:40
+placed-ok = { $link ->
+    [none] { $area } has no link to the work any more.
+   *[other] The link to the work on { $area } is saved.
+ }
+still-on-ok = Thank you. You go on with { $areas }.
+estimated-ok = Thank you. { $areas }: until about { $at }.
+estimate-range = An estimate can be from { $least } to { $most }.
+nothing-yours = You don't have an area in this case. Claim one first.
+owner-away = { $name } has { $area } and is away until { $until }. You can look at it together, or take it over.
+away-ok = You are away until { $until }. I won't ask you until then; others may take over meanwhile.
+back-ok = Welcome back.
+runbook-none = There is no runbook for { $area }.
 text-empty = There is no text yet. Please write one line.
 contact-logged = { $next ->
     [none] Contact of { $at } logged. No next update is planned.
@@ -375,6 +500,39 @@ contact-logged = { $next ->
 contact-not-reached = The attempt at { $at } is recorded. The customer has not been reached, so the update is still owed.
 contact-future = { $at } is in the future. When was it said?
 already-logged = { $name } logged this contact at { $at }. Add another?
+contact-corrected = The record now says { $at }. What it said before stays in the timeline.
+contact-unknown = I can't find this record. The last ones can be corrected; “timeline” shows them.
+correct-reached = A call that reached nobody is another record. Please log the contact instead.
+phoned-ok = { $name ->
+    [none] Noted: phoned.
+   *[other] Noted: you phoned { $name }.
+ }
+manager-asked = { $phone ->
+    [none] { $name } has been asked.
+   *[other] { $name } has been asked. If there is no answer: { $phone }
+ }
+no-manager = There is no manager left to ask. Managers stand in the policy.
+called-in-ok = { $phone ->
+    [none] { $name } has been asked to look at { $area }. Your decision is in the timeline.
+   *[other] { $name } has been asked to look at { $area }. Your decision is in the timeline. If there is no answer: { $phone }
+ }
+call-answered = { $name ->
+    [none] Noted. Thank you.
+   *[other] Noted: you are coming. Thank you. { $name } sees it in the timeline.
+ }
+call-declined = Noted that it isn't possible now. Thank you for the answer.
+call-gone = This is settled already. Nothing to do.
+person-needed = Whom? Please mention the person with @, and name the area.
+on-duty-ok = { $t ->
+    [none] You are on duty until { $until }. “off” ends it.
+   *[other] You are on duty from { $t } until { $until }. “off” ends it.
+ }
+off-duty-ok = { $t ->
+    [none] You are off duty. I won't call you until you write “on duty”.
+   *[other] You are off duty. I won't call you before your shift on { $t }.
+ }
+language-ok = From now on I write to you in English.
+language-unknown = I write English and Japanese. Try “language en” or 言語 日本語.
 time-passed = { $date ->
     [none] { $at } has already passed. Please choose a later time.
    *[other] { $at } has already passed. Did you mean { $date }?
@@ -394,7 +552,10 @@ customer-heard-ok = { $due ->
 promise-made = Saved: planned for { $at }.
 promise-moved = { $told ->
     [yes] The update is now planned for { $at } (told to the customer).
-   *[no] The update is now planned for { $at } (our own target).
+   *[no] { $judged ->
+        [none] The update is now planned for { $at } (our own target).
+       *[other] The reminder is now set for { $at }. The customer still expects us at { $judged }.
+    }
  }
 promise-taken = { $name } will contact the customer. No reminders until { $until }.
 promise-ended = This promise has ended.
@@ -491,6 +652,10 @@ help-called = customer called Asked for a call-back at 7:40
 help-called-text = records that the customer contacted us
 help-lead = lead / liaison
 help-lead-text = you lead, or talk to the customer
+help-promises = promises / promise report by Thu 17:00
+help-promises-text = shows every promise to the customer, or makes one
+help-duty = on duty 22-7 / off
+help-duty-text = says when I may call you
 help-note = note Text
 help-note-text = keeps a note in the timeline
 help-recover = recovered / close / reopen
@@ -505,6 +670,7 @@ help-mine-text = lists your cases, or every open one (in a private chat)
 list-mine = Your cases
 list-all = Open cases
 list-none = No open case is yours.
+list-old = As it was at { $t }. I cannot read anything newer at the moment.
 list-all-none = There is no open case.
 list-line = { $customer ->
     [none] { $severity } | { $ticket } | { $title }
@@ -543,6 +709,32 @@ status-ask = { $name ->
    *[other] Ask: { $name } (liaison)
  }
 timeline-title = Timeline
+promises-title = Promises to the customer
+promises-none = Nothing has been promised yet.
+promises-on-time = On time: { $n } of { $of }
+promises-before = { $n ->
+    [one] One earlier promise is not shown.
+   *[other] { $n } earlier promises are not shown.
+ }
+promise-what = { $to ->
+    [none] No. { $number }, { $kind }
+   *[other] No. { $number }, { $kind } to { $to }
+ }
+promise-line-open = { $judged ->
+    [none] { promise-open }
+   *[other] { promise-open }. The customer still expects us at { $judged }.
+ }
+promise-open = { $told ->
+    [yes] { promise-what }: by { $due }, { card-owner } (told to the customer)
+   *[no] { promise-what }: { $due }, { card-owner } (our own target)
+ }
+promise-line-on-time = { promise-what }, { $due }: on time
+promise-line-late = { promise-what }, { $due }: { $late } late
+promise-line-missed = { $reason ->
+    [none] { promise-what }, { $due }: not contacted
+   *[other] { promise-what }, { $due }: not contacted ({ $reason })
+ }
+promise-line-ended = { promise-what }, { $due }: ended ({ $reason })
 timeline-page = Timeline ({ $n } of { $of })
 timeline-none = Nothing has happened yet.
 timeline-before = { $n ->
@@ -577,6 +769,21 @@ event-found = { $text ->
     [none] { $area }: { $state } ({ $person })
    *[other] { $area }: { $state } – { $text } ({ $person })
  }
+event-area_waits = { $area }: waiting for { $whom } until { $until } ({ $person })
+event-estimated = { $areas }: until about { $until } ({ $person })
+event-work_placed = { $link ->
+    [none] { $area }: link to the work removed ({ $person })
+   *[other] { $area }: link to the work added ({ $person })
+ }
+event-still_on_it = { $areas }: { $person } goes on
+event-claim_lapsed = { $heir ->
+    [none] { $area }: free again, no word from { $person }
+   *[other] { $area }: no word from { $person }; { $heir } goes on
+ }
+event-results_doubted = To be checked again ({ $why } changed): { $areas }
+event-went_away = { $person } is away until { $until }
+event-came_back = { $person } is back
+event-team_left = { $person } has left the team
 event-contacted = { $said ->
     [none] { contact-what }
    *[other] { contact-what }: “{ $said }”
@@ -607,6 +814,22 @@ event-promise_moved = { $told ->
  }
 event-promise_taken = { $person } will contact the customer
 event-promise_ended = Promise ended: { $reason }
+event-promise_missed = { $reason ->
+    [none] Promise not kept: no contact, { $late } past its time
+   *[other] Promise not kept: no contact, { $late } past its time ({ $reason })
+ }
+event-contact_corrected = { $said ->
+    [none] Record { $contact } corrected: { contact-what }
+   *[other] Record { $contact } corrected: { contact-what }: “{ $said }”
+ }
+event-call_answered = { $coming ->
+    [yes] { $person } answers the call and helps
+   *[no] { $person } cannot come now
+ }
+event-phoned = { $called ->
+    [none] { $person } has phoned
+   *[other] { $person } has phoned { $called }
+ }
 event-cadence_changed = From now on an update every { $every }
 event-next_contact_waived = No next update planned: { $reason }
 event-ladder_held = { $kind ->
@@ -615,9 +838,22 @@ event-ladder_held = { $kind ->
  }
 event-ladder_freed = Reminders are on again
 event-snoozed = Reminder put off until { $until }
-event-raised = { $people ->
-    [none] { raised-what }: nobody could be asked
-   *[other] { raised-what }: { $people }
+event-raised = { $fate ->
+    [acted] { raised-line }. Acted on by { $actor } after { $after }
+    [overtaken] { raised-line }. Overtaken after { $after }
+    [unsent] { raised-line }. It could not be sent
+   *[none] { raised-line }
+ }
+raised-line = { $people ->
+    [none] { raised-nobody }
+   *[other] { $person ->
+        [none] { raised-what }: { $people }
+       *[other] { raised-what }: { $people } (decided by { $person })
+    }
+ }
+raised-nobody = { $fate ->
+    [skipped] { raised-what }: nobody could be asked
+   *[other] { raised-what }
  }
 raised-what = { $ping ->
     [none] { $kind }
@@ -647,11 +883,25 @@ event-closed = { $n ->
  }
 event-reopened = Reopened
 event-status_shown = Current card shown again
+event-home_lost = { $channel ->
+    [none] No channel to post in
+   *[other] No longer possible to post in { $channel }
+ }
+event-home_found = { $channel ->
+    [none] Goes on in its channel
+   *[other] Goes on in { $channel }
+ }
 raised-arrival = New case announced
 raised-no-lead-yet = Asked for a lead
 raised-unclaimed = Asked for someone to look
 raised-unclaimed-nobody = Said that nobody on duty knows an area
 raised-unclaimed-again = Said that an area still has nobody
+raised-still-on-it = Asked whether work on an area goes on
+raised-waiting-over = Asked about an answer that was expected
+raised-check-again = Asked to check an area again
+raised-claim-lapsed = Said that an area is free again
+raised-taken-over = Told who has taken over
+raised-left-team = Said who has left the team
 raised-before = Reminder before the update
 raised-soon = Reminder shortly before the update
 raised-now = Reminder: update due
@@ -659,9 +909,14 @@ raised-overdue-liaison = Reminder after the planned time
 raised-overdue-lead = Asked the lead about the update
 raised-overdue-manager = Told the manager about the update
 raised-overdue-phone = Asked for a phone call
+raised-overdue-page = Called the paging service
+raised-told-changed = Said that what the customer was told no longer holds
+raised-ask-manager = Asked a manager for help
+raised-called-in = Called in
 raised-in-call-end = Asked about the end of the call
 raised-supervisor-open = Told the supervisors
 raised-supervisor-change = Told the supervisors about a change
+raised-home-lost = Said that the channel can no longer be used
 
 ## Forms
 
@@ -675,7 +930,13 @@ form-area = Add an area
 form-areas = Areas
 form-customer-called = The customer contacted us
 form-finding = Add finding
+form-waiting = Waiting for somebody
+form-place = Where the work happens
 form-set-aside = Not relevant
+form-promise = Promise something
+form-end-promise = End a promise
+form-correct = Correct a record
+form-call-in = Call somebody in
 form-new = Start a case
 form-zone = Times are in { $zone }.
 field-said = What was said
@@ -702,6 +963,29 @@ field-because-hint = In a few words
 field-reason = Reason
 field-reason-hint = In a few words
 field-reason-error = Please give the reason, in a few words.
+field-promise_kind = What
+choice-report = Report
+choice-call_back = Call-back
+choice-update = Update
+field-by = By when
+field-by-hint = Thu 17:00, 11/26 17:00
+field-by-error = Please write by when.
+field-about = What it is about
+field-about-hint = For example the incident report
+field-which = Which promise
+field-record = Which record
+choice-record = { $to ->
+    [none] { $t } { $how }
+   *[other] { $t } { $how }, { $to }
+ }
+field-correct-said = What was said
+field-correct-said-hint = Empty: as it was
+field-correct-when = When it was said
+field-correct-when-hint = Empty: as it was. For example 5:58
+field-correct-to = To whom
+field-correct-to-hint = Empty: as it was
+choice-keep_how = As it was
+field-person = Whom
 field-every = Interval
 choice-keep = Interval as before
 choice-15m = Every 15 minutes from now on
@@ -772,6 +1056,22 @@ choice-ruled_out = Ruled out
 choice-cause = Cause
 field-finding = In one line
 field-finding-hint = What you saw, and for which period
+field-link = Link to the evidence
+field-link-hint = If there is one: https://…
+field-tell = One sentence for the customer
+field-tell-hint = Only this may be told; everything else stays inside
+field-window = Period that was checked
+field-window-hint = Empty: since it began until now. For example 4:00-5:15
+field-whom = Whose answer
+field-whom-hint = For example the vendor, case 4711
+field-whom-error = Please write whose answer it is.
+field-wait_until = Expected by
+field-wait_until-hint = 6:40, 30 min, 11/25 9:00
+field-wait_until-error = Please write by when.
+field-place = Link
+field-place-hint = A call, a notebook, a shared session. Empty: none any more
+runbook-title = Runbook: { $area }
+runbook-yours = { $area } is yours, { $name }. Its runbook:
 field-case-title = Title
 field-case-title-hint = What the customer cannot do
 field-case-title-error = Please write a title.
@@ -792,6 +1092,12 @@ submit-area = Add
 submit-areas = Do it
 submit-customer_called = Save
 submit-finding = Save the finding
+submit-waiting = Save
+submit-place = Save
 submit-set_aside = Mark as not relevant
+submit-promise = Save
+submit-end_promise = End it
+submit-correct = Correct
+submit-call_in = Call in
 submit-new = Start
 form-done = Done.

@@ -105,6 +105,20 @@ card-area-detail = { $text ->
     [none] { $t }〜
    *[other] { $t }〜・{ $text }
  }
+card-area-since = { $until ->
+    [none] { $t }〜
+   *[other] { $t }〜（{ $until } 頃まで）
+ }
+card-area-found = { $from ->
+    [none] { $t } 確認
+   *[other] { $t } 確認（{ $from }〜{ $to }）
+ }
+card-area-waiting = { $whom } の回答待ち（{ $t } まで）
+card-area-why = 変更あり（{ $why }）
+card-area-away = { $name }（離席中、{ $t } まで）
+card-link-evidence = 確認内容
+card-link-place = 作業場所
+card-more-presence = あとどのくらいかかりますか
 card-aside = 対象外：{ $areas }
 people-more = 他{ $n }名
 card-foot = 主担当 { $lead }・お客様窓口 { $liaison }・調査メンバー { $n }名・{ $t } 現在
@@ -122,6 +136,7 @@ card-more-case = 案件
 card-cut = 表示を短くしています。全文は経緯で確認できます。
 pointer = 以前の表示です。
 pointer-down = 最新のカードは、このスレッドの下にあります。
+pointer-elsewhere = 最新のカードは、別のスレッドにあります。
 
 ## 状態
 
@@ -130,6 +145,8 @@ area-looking = 調査中
 area-suspect = 疑いあり
 area-cause = 原因と判断
 area-ruled-out = 問題なし
+area-waiting = 回答待ち
+area-check-again = 要再確認
 area-not-relevant = 対象外
 area-left = 結果の記録なし
 swarm-open = 対応中
@@ -173,6 +190,18 @@ press-join = 一緒に見る
 press-join-area = { $area }を一緒に見る
 press-release = { $area }の担当を外れる
 press-take-over = { $area }を引き取る
+press-still-on = 継続中
+press-estimate = あと{ $n }分
+press-please-take = 代わってほしい
+press-confirm = { $area ->
+    [none] 問題なしのまま
+   *[other] { $area }は問題なしのまま
+ }
+press-away = 離席（{ $span }）
+press-come-back = 離席から戻る
+press-form-waiting = 回答待ちにする
+press-form-place = 作業場所を登録
+press-runbook = 手順を表示
 press-set-aside = 対象外にする
 press-lead = 主担当になる
 press-liaise = お客様窓口になる
@@ -183,6 +212,18 @@ press-snooze = 15分後に再通知
 press-snooze-span = { $span }後に再通知
 press-take-promise = 私が連絡します
 press-already-done = 連絡済み
+press-phoned = 電話しました
+press-ask-manager = マネージャーに相談
+press-answer-call = 対応に入る
+press-decline-call = 今は難しい
+press-promises = お約束の一覧
+press-form-promise = お約束を追加
+press-form-end-promise = お約束を終了
+press-form-correct = 記録を訂正
+press-form-call-in = { $area ->
+    [none] 呼び出す
+   *[other] 「{ $area }」の担当者を呼び出す
+ }
 press-status = 最新の状況
 press-timeline = 経緯
 press-reopen = 再開する
@@ -222,6 +263,24 @@ ping-no-lead-yet = 主担当がまだ決まっていません。お願いでき�
 ping-unclaimed = 「{ $area }」の担当者がまだいません。確認をお願いできますか。
 ping-unclaimed-nobody = 「{ $area }」に詳しい方は全員勤務時間外です。どなたかに依頼するか、対象外にすることができます。
 ping-unclaimed-again = 「{ $area }」は担当者のいない状態が{ $span }続いています。依頼先を決めますか。
+ping-still-on-it = 「{ $area }」は継続中ですか。
+ping-waiting-over = { $whom ->
+    [none] 「{ $area }」は回答予定を過ぎました。状況はいかがですか。
+   *[other] 「{ $area }」は { $whom } の回答予定（{ $t }）を過ぎました。状況はいかがですか。
+ }
+ping-check-again = 「{ $area }」を問題なしとした後に変更がありました（{ $why }）。結果は変わりませんか。
+ping-claim-lapsed = { $heir ->
+    [none] 「{ $area }」は{ $span }更新がないため、担当者なしに戻しました。{ $name }さんが作業中の場合もあります。
+   *[other] 「{ $area }」は更新がないため、一緒に見ていた{ $heir }さんの担当にしました。{ $name }さんが作業中の場合もあります。
+ }
+ping-taken-over = { $away ->
+    [yes] 離席中のため、「{ $area }」は{ $name }さんが引き取りました。記録は残っています。ありがとうございました。
+   *[no] 「{ $area }」は{ $name }さんが引き取りました。記録は残っています。ありがとうございました。
+ }
+ping-left-team = { $area ->
+    [none] { $name }さんがチームから外れました。この案件で役割がありました。引き継ぎ先を決めますか。
+   *[other] { $name }さんがチームから外れました。「{ $area }」の担当者を決めますか。
+ }
 ping-before = { customer-of }への次回連絡は { $t } です。
 ping-soon = { customer-of }への連絡予定まであと{ $span }です（{ $t }）。
 ping-now = { customer-of }への連絡予定の時刻です（{ $t }）。
@@ -243,6 +302,24 @@ whom-to-phone = { $name ->
    *[other] { $name }さん
  }
 ping-in-call-end = お電話は続いていますか。終わりましたら、お伝えした内容を記録できます。
+ping-overdue-page = Teamsで応答がないため、{ customer-of }への { $t } の連絡について呼び出しサービスに通知しました。
+ping-told-changed = { $state ->
+    [none] お客様へお伝えした「{ $area }」の内容が変わりました。次回のご連絡は訂正から始めてください。
+   *[other] { $t } にお客様へお伝えした「{ $area }」の内容が変わりました（当時：{ $was } → 現在：{ $state }）。次回のご連絡は訂正から始めてください。
+ }
+ping-ask-manager = { $text ->
+    [none] { $name }さんからの相談です（{ customer-of }「{ $title }」）。支援をお願いできますか。
+   *[other] { $name }さんからの相談です（{ customer-of }「{ $title }」）。「{ $text }」
+ }
+ping-called-in = { $name }さんから「{ $area }」の確認依頼です（{ customer-of }「{ $title }」）。対応をお願いできますか。
+banner-overdue-page = { $severity } { $ticket }、{ customer-of }：呼び出しサービスに通知しました
+banner-overdue-page-number = { $severity } { $ticket }：呼び出しサービスに通知しました
+banner-told-changed = { $severity } { $ticket }、{ customer-of }：お伝えした「{ $area }」の内容が変わりました
+banner-told-changed-number = { $severity } { $ticket }：お客様へお伝えした内容が変わりました
+banner-ask-manager = { $severity } { $ticket }、{ customer-of }：{ $name }さんからの相談です
+banner-ask-manager-number = { $severity } { $ticket }：相談が届いています
+banner-called-in = { $severity } { $ticket }、{ customer-of }：「{ $area }」の確認依頼です
+banner-called-in-number = { $severity } { $ticket }：確認依頼が届いています
 ping-supervisor-open = { $lead ->
     [none] { $t } に{ customer-of }の{ $severity }対応を開始しました。業務影響：{ card-impact-of }。主担当は未定です。現時点でお願いすることはありません。変化があればお知らせします。
    *[other] { $t } に{ customer-of }の{ $severity }対応を開始しました。業務影響：{ card-impact-of }。主担当は{ $lead }さんです。現時点でお願いすることはありません。変化があればお知らせします。
@@ -252,6 +329,10 @@ card-impact-of = { $impact ->
    *[other] { $impact }
  }
 ping-supervisor-change = { $severity }、{ customer-of }の案件は { $t } に「{ $phase }」になりました。現時点でお願いすることはありません。
+ping-home-lost = { $channel ->
+    [none] 投稿できるチャネルがないため、この案件の対応スレッドを作れません。使用するチャネルで「@Swarm このチャネルを使う」と送ってください。
+   *[other] 「{ $channel }」に投稿できなくなったため、この案件の対応スレッドを使えません。移動先のチャネルで「@Swarm このチャネルを使う」と送ってください。それまでの通知は個人チャットに届きます。
+ }
 
 banner-arrival = { $t ->
     [none] { $severity } { $ticket } { customer-of }：{ $title }
@@ -269,6 +350,18 @@ banner-unclaimed-nobody = { $severity } { $ticket } { customer-of }：「{ $area
 banner-unclaimed-nobody-number = { $severity } { $ticket }：調査項目に詳しい方は勤務時間外です
 banner-unclaimed-again = { $severity } { $ticket } { customer-of }：「{ $area }」の担当者がまだいません
 banner-unclaimed-again-number = { $severity } { $ticket }：担当者のいない調査項目が残っています
+banner-still-on-it = { $severity } { $ticket } { customer-of }：「{ $area }」は継続中ですか
+banner-still-on-it-number = { $severity } { $ticket }：継続中ですか
+banner-waiting-over = { $severity } { $ticket } { customer-of }：「{ $area }」の回答はありましたか
+banner-waiting-over-number = { $severity } { $ticket }：回答予定を過ぎました
+banner-check-again = { $severity } { $ticket } { customer-of }：「{ $area }」の再確認をお願いします
+banner-check-again-number = { $severity } { $ticket }：再確認が必要な調査項目があります
+banner-claim-lapsed = { $severity } { $ticket } { customer-of }：「{ $area }」の更新がありません
+banner-claim-lapsed-number = { $severity } { $ticket }：更新のない調査項目があります
+banner-taken-over = { $severity } { $ticket } { customer-of }：「{ $area }」は{ $name }さんが引き取りました
+banner-taken-over-number = { $severity } { $ticket }：調査項目が引き取られました
+banner-left-team = { $severity } { $ticket } { customer-of }：{ $name }さんがチームから外れました
+banner-left-team-number = { $severity } { $ticket }：チームから外れた方がいます
 banner-before = { $severity } { $ticket } { customer-of }：次回連絡 { $t }
 banner-before-number = { $severity } { $ticket }：次回連絡 { $t }
 banner-soon = { $severity } { $ticket } { customer-of }：連絡予定 { $t }（あと{ $span }）
@@ -289,12 +382,16 @@ banner-supervisor-open = { $severity } { $ticket } { customer-of }：対応を�
 banner-supervisor-open-number = { $severity } { $ticket }：対応を開始しました
 banner-supervisor-change = { $severity } { $ticket } { customer-of }：{ $phase }
 banner-supervisor-change-number = { $severity } { $ticket }：{ $phase }
+banner-home-lost = { $severity } { $ticket } { customer-of }：チャネルに投稿できなくなりました
+banner-home-lost-number = { $severity } { $ticket }：チャネルに投稿できなくなりました
 banner-card = { $severity } { $ticket } { customer-of }：{ $title }
 banner-card-number = { $severity } { $ticket }
 
 settled-lead = { $name }さんが主担当です。
 settled-claimed = 「{ $area }」は{ $name }さんが担当しています。
 settled-aside = 「{ $area }」は対象外になりました。
+settled-found = 「{ $area }」は「{ $state }」になりました。
+settled-lapsed = 「{ $area }」は担当者なしに戻りました。
 settled-contacted = { $t } の連絡を{ $name }さんが記録しました。
 settled-moved = 次回連絡は { $t } に変わりました。
 settled-taken = { $name }さんが連絡します。
@@ -304,7 +401,12 @@ settled-snoozed = { $t } に再度お知らせします。
 settled-ended = このお約束は終了しました（{ $reason }）。
 settled-newer = 新しいお知らせが下にあります。
 settled-closed = この案件はクローズしました。
+settled-home-found = { $channel ->
+    [none] この案件の投稿先が決まりました。
+   *[other] この案件は「{ $channel }」で続けます。
+ }
 settled-gone = 対応は不要になりました。
+settled-phoned = 電話での連絡が行われました。お客様への連絡はまだ残っています。
 
 ## 応答
 
@@ -343,6 +445,28 @@ taken-over = { $old ->
 set-aside-ok = 「{ $area }」を対象外にしました。担当すると元に戻ります。
 already-aside = 「{ $area }」はすでに対象外です。
 finding-ok = 「{ $area }」を「{ $state }」として記録しました。
+link-unclear = { $text ->
+    [none] リンクを貼り付けてください。
+   *[other] 「{ $text }」はリンクとして記録できません。https:// で始まる、長すぎないアドレスを貼り付けてください。
+ }
+tell-long = お客様向けの一文は{ $n }文字以内で入力してください。
+confirmed-ok = 「{ $area }」は問題なしのまま記録しました。
+nothing-to-check = 「{ $area }」は再確認の必要がありません。
+waits-ok = 「{ $area }」を { $whom } の回答待ちにしました（{ $at } まで）。その時刻に確認します。
+whom-empty = 「{ $area }」はどなたの回答待ちですか。例：回答待ち { $area } ベンダー 6:40まで
+until-empty = { $whom } の回答予定はいつですか。例：6:40まで
+placed-ok = { $link ->
+    [none] 「{ $area }」の作業場所のリンクを外しました。
+   *[other] 「{ $area }」の作業場所を記録しました。
+ }
+still-on-ok = 「{ $areas }」を継続中として記録しました。
+estimated-ok = 「{ $areas }」は { $at } 頃までの見込みとして記録しました。
+estimate-range = 見込みは{ $least }から{ $most }までで入力できます。
+nothing-yours = この案件で担当している調査項目がありません。先に「担当する」を押してください。
+owner-away = 「{ $area }」は{ $name }さんの担当ですが、{ $until } まで離席中です。一緒に見ることも、引き取ることもできます。
+away-ok = { $until } まで離席中として記録しました。その間はお知らせを控えます。ほかの方が引き取ることもできます。
+back-ok = お戻りを記録しました。
+runbook-none = 「{ $area }」の手順は登録されていません。
 text-empty = 内容がまだありません。一行入力してください。
 contact-logged = { $next ->
     [none] { $at } の連絡を記録しました。次回連絡の予定はありません。
@@ -354,6 +478,39 @@ contact-logged = { $next ->
 contact-not-reached = { $at } のご不在を記録しました。お客様への連絡はまだ済んでいません。
 contact-future = { $at } は未来の時刻です。お伝えした時刻を確認してください。
 already-logged = この連絡は { $at } に{ $name }さんが記録済みです。別の連絡として追加しますか。
+contact-corrected = 記録を { $at } に訂正しました。訂正前の内容は経緯に残ります。
+contact-unknown = この記録が見つかりません。訂正できるのは直近の記録です。「経緯」で確認できます。
+correct-reached = 不在の記録と連絡の記録は別です。連絡として新しく記録できます。
+phoned-ok = { $name ->
+    [none] 電話したことを記録しました。
+   *[other] { $name }さんに電話したことを記録しました。
+ }
+manager-asked = { $phone ->
+    [none] { $name }さんに相談を送りました。
+   *[other] { $name }さんに相談を送りました。応答がない場合：{ $phone }
+ }
+no-manager = 相談できるマネージャーがほかにいません。マネージャーはポリシーで設定します。
+called-in-ok = { $phone ->
+    [none] { $name }さんに「{ $area }」の確認を依頼しました。経緯に記録しています。
+   *[other] { $name }さんに「{ $area }」の確認を依頼しました。経緯に記録しています。応答がない場合：{ $phone }
+ }
+call-answered = { $name ->
+    [none] 記録しました。ありがとうございます。
+   *[other] 対応に入ることを記録しました。ありがとうございます。{ $name }さんは経緯で確認できます。
+ }
+call-declined = 今は難しいと記録しました。ご回答ありがとうございました。
+call-gone = すでに対応済みです。操作は不要です。
+person-needed = どなたですか。＠で宛先を指定し、調査項目を続けて書いてください。
+on-duty-ok = { $t ->
+    [none] { $until } まで勤務中として記録しました。「勤務終了」で終わります。
+   *[other] { $t } から { $until } まで勤務中として記録しました。「勤務終了」で終わります。
+ }
+off-duty-ok = { $t ->
+    [none] 勤務時間外として記録しました。「当番」と書くまでお知らせしません。
+   *[other] 勤務時間外として記録しました。次の勤務（{ $t }）までお知らせしません。
+ }
+language-ok = これからは日本語でお知らせします。
+language-unknown = 日本語と英語に対応しています。「言語 日本語」または language en と書いてください。
 time-passed = { $date ->
     [none] { $at } はすでに過ぎています。これからの時刻を選んでください。
    *[other] { $at } はすでに過ぎています。{ $date } のことですか。
@@ -373,7 +530,10 @@ customer-heard-ok = { $due ->
 promise-made = { $at } の予定で記録しました。
 promise-moved = { $told ->
     [yes] 次回連絡を { $at } に変更しました（お客様にお伝え済み）。
-   *[no] 次回連絡を { $at } に変更しました（社内の目安）。
+   *[no] { $judged ->
+        [none] 次回連絡を { $at } に変更しました（社内の目安）。
+       *[other] 通知を { $at } に変更しました。お客様には { $judged } とお伝えしたままです。
+    }
  }
 promise-taken = お客様への連絡は{ $name }さんが担当します。{ $until } まで通知を止めます。
 promise-ended = このお約束を終了しました。
@@ -466,6 +626,10 @@ help-called = お客様から 7:40までに折り返しのご希望
 help-called-text = お客様からの連絡を記録します
 help-lead = 主担当 / お客様窓口
 help-lead-text = 主担当、またはお客様窓口になります
+help-promises = 約束 / 約束 報告書 木曜17時
+help-promises-text = お客様へのお約束を一覧で表示、または追加します
+help-duty = 当番 22-7 / 勤務終了
+help-duty-text = お知らせしてよい時間を伝えます
 help-note = メモ 内容
 help-note-text = 経緯にメモを残します
 help-recover = 復旧 / クローズ / 再開
@@ -480,6 +644,7 @@ help-mine-text = 自分の案件、または対応中の全案件を表示しま
 list-mine = 自分の案件
 list-all = 対応中の案件
 list-none = 対応中の案件はありません。
+list-old = { $t }時点の情報です。現在、最新の情報を読み込めません。
 list-all-none = 対応中の案件は一件もありません。
 list-line = { $customer ->
     [none] { $severity }｜{ $ticket }｜{ $title }
@@ -515,6 +680,29 @@ status-ask = { $name ->
    *[other] 聞く相手：{ $name }（お客様窓口）
  }
 timeline-title = 経緯
+promises-title = お客様へのお約束
+promises-none = お約束はまだありません。
+promises-on-time = 予定どおり：{ $of }件中{ $n }件
+promises-before = これより前の{ $n }件は省略しています。
+promise-what = { $to ->
+    [none] No.{ $number } { $kind }
+   *[other] No.{ $number } { $kind }（{ $to }）
+ }
+promise-line-open = { $judged ->
+    [none] { promise-open }
+   *[other] { promise-open }。お客様には { $judged } とお伝えしたままです。
+ }
+promise-open = { $told ->
+    [yes] { promise-what }：{ $due } まで ― { card-owner }（お客様にお伝え済み）
+   *[no] { promise-what }：{ $due } ― { card-owner }（社内の目安）
+ }
+promise-line-on-time = { promise-what } { $due }：予定どおり
+promise-line-late = { promise-what } { $due }：{ $late }遅れ
+promise-line-missed = { $reason ->
+    [none] { promise-what } { $due }：未連絡
+   *[other] { promise-what } { $due }：未連絡（{ $reason }）
+ }
+promise-line-ended = { promise-what } { $due }：終了（{ $reason }）
 timeline-page = 経緯（{ $n }/{ $of }）
 timeline-none = まだ記録はありません。
 timeline-before = これより前の{ $n }件は表示していません。
@@ -546,6 +734,21 @@ event-found = { $text ->
     [none] { $area }：{ $state }（{ $person }さん）
    *[other] { $area }：{ $state } ― { $text }（{ $person }さん）
  }
+event-area_waits = { $area }：{ $whom } の回答待ち（{ $until } まで、{ $person }さん）
+event-estimated = { $areas }：{ $until } 頃までの見込み（{ $person }さん）
+event-work_placed = { $link ->
+    [none] { $area }：作業場所のリンクを削除（{ $person }さん）
+   *[other] { $area }：作業場所のリンクを登録（{ $person }さん）
+ }
+event-still_on_it = { $areas }：{ $person }さんが継続中
+event-claim_lapsed = { $heir ->
+    [none] { $area }：{ $person }さんの更新がないため担当者なし
+   *[other] { $area }：{ $person }さんの更新がないため{ $heir }さんが継続
+ }
+event-results_doubted = 要再確認（{ $why }の変更）：{ $areas }
+event-went_away = { $person }さんが離席（{ $until } まで）
+event-came_back = { $person }さんが離席から復帰
+event-team_left = { $person }さんがチームから外れた
 event-contacted = { $said ->
     [none] { contact-what }
    *[other] { contact-what }：「{ $said }」
@@ -576,6 +779,22 @@ event-promise_moved = { $told ->
  }
 event-promise_taken = お客様への連絡は{ $person }さんが担当
 event-promise_ended = お約束を終了：{ $reason }
+event-promise_missed = { $reason ->
+    [none] 未連絡（予定から{ $late }経過）
+   *[other] 未連絡（予定から{ $late }経過、{ $reason }）
+ }
+event-contact_corrected = { $said ->
+    [none] 記録{ $contact }を訂正：{ contact-what }
+   *[other] 記録{ $contact }を訂正：{ contact-what }「{ $said }」
+ }
+event-call_answered = { $coming ->
+    [yes] { $person }さんが対応に入ります
+   *[no] { $person }さんは今は難しいとのことです
+ }
+event-phoned = { $called ->
+    [none] { $person }さんが電話しました
+   *[other] { $person }さんが{ $called }さんに電話しました
+ }
 event-cadence_changed = 以後{ $every }ごとに連絡
 event-next_contact_waived = 次回連絡なし：{ $reason }
 event-ladder_held = { $kind ->
@@ -584,9 +803,22 @@ event-ladder_held = { $kind ->
  }
 event-ladder_freed = 通知を再開
 event-snoozed = 再通知：{ $until }
-event-raised = { $people ->
-    [none] { raised-what }（該当する方なし）
-   *[other] { raised-what }（{ $people }）
+event-raised = { $fate ->
+    [acted] { raised-line }。{ $actor }さんが{ $after }後に対応
+    [overtaken] { raised-line }。{ $after }後に次の通知へ
+    [unsent] { raised-line }。送信できませんでした
+   *[none] { raised-line }
+ }
+raised-line = { $people ->
+    [none] { raised-nobody }
+   *[other] { $person ->
+        [none] { raised-what }（{ $people }）
+       *[other] { raised-what }（{ $people }、判断：{ $person }さん）
+    }
+ }
+raised-nobody = { $fate ->
+    [skipped] { raised-what }（該当する方なし）
+   *[other] { raised-what }
  }
 raised-what = { $ping ->
     [none] { $kind }
@@ -615,11 +847,25 @@ event-closed = { $n ->
  }
 event-reopened = 再開
 event-status_shown = 最新の状況を表示
+event-home_lost = { $channel ->
+    [none] 投稿できるチャネルなし
+   *[other] 「{ $channel }」に投稿できなくなりました
+ }
+event-home_found = { $channel ->
+    [none] 元のチャネルで継続
+   *[other] 「{ $channel }」で継続
+ }
 raised-arrival = 新規案件をお知らせ
 raised-no-lead-yet = 主担当のお願い
 raised-unclaimed = 調査項目の確認のお願い
 raised-unclaimed-nobody = 詳しい方が勤務時間外であることをお知らせ
 raised-unclaimed-again = 担当者のいない調査項目をお知らせ
+raised-still-on-it = 継続中かどうかを確認
+raised-waiting-over = 回答の状況を確認
+raised-check-again = 再確認を依頼
+raised-claim-lapsed = 担当者なしに戻したことを通知
+raised-taken-over = 引き取りを通知
+raised-left-team = チームから外れた方を通知
 raised-before = 次回連絡の予告
 raised-soon = 次回連絡の直前のお知らせ
 raised-now = 連絡予定の時刻のお知らせ
@@ -627,9 +873,14 @@ raised-overdue-liaison = 予定時刻を過ぎたことのお知らせ
 raised-overdue-lead = 主担当への連絡依頼
 raised-overdue-manager = マネージャーへのお知らせ
 raised-overdue-phone = 電話のお願い
+raised-overdue-page = 呼び出しサービスに通知
+raised-told-changed = お客様へお伝えした内容の変化を通知
+raised-ask-manager = マネージャーに相談
+raised-called-in = 呼び出し
 raised-in-call-end = 通話終了の確認
 raised-supervisor-open = 管理者へのお知らせ
 raised-supervisor-change = 管理者への状況変化のお知らせ
+raised-home-lost = チャネルに投稿できないことをお知らせ
 
 ## 入力フォーム
 
@@ -643,7 +894,13 @@ form-area = 調査項目を追加
 form-areas = 調査項目
 form-customer-called = お客様から連絡あり
 form-finding = 調査結果を書く
+form-waiting = 回答待ちにする
+form-place = 作業場所
 form-set-aside = 対象外にする
+form-promise = お約束を追加
+form-end-promise = お約束を終了
+form-correct = 記録を訂正
+form-call-in = 呼び出す
 form-new = 案件を始める
 form-zone = 時刻は{ $zone }の時間です。
 field-said = お伝えした内容
@@ -670,6 +927,29 @@ field-because-hint = 一言で
 field-reason = 理由
 field-reason-hint = 一言で
 field-reason-error = 理由を一言入力してください。
+field-promise_kind = 内容
+choice-report = 報告書の提出
+choice-call_back = 折り返し
+choice-update = 連絡
+field-by = いつまで
+field-by-hint = 木曜17時、11/26 17:00
+field-by-error = いつまでかを入力してください。
+field-about = 補足
+field-about-hint = 例：障害報告書
+field-which = どのお約束
+field-record = どの記録
+choice-record = { $to ->
+    [none] { $t } { $how }
+   *[other] { $t } { $how }、{ $to }
+ }
+field-correct-said = お伝えした内容
+field-correct-said-hint = 空欄：変更なし
+field-correct-when = お伝えした時刻
+field-correct-when-hint = 空欄：変更なし。例：5:58
+field-correct-to = 宛先
+field-correct-to-hint = 空欄：変更なし
+choice-keep_how = 変更なし
+field-person = どなた
 field-every = 以後の間隔
 choice-keep = これまでの間隔のまま
 choice-15m = 以後15分ごと
@@ -740,6 +1020,22 @@ choice-ruled_out = 問題なし
 choice-cause = 原因と判断
 field-finding = 確認内容
 field-finding-hint = 確認したことと、その時間帯
+field-link = 確認内容のリンク
+field-link-hint = あれば https://…
+field-tell = お客様向けの一文
+field-tell-hint = お伝えするのはこの一文のみ。ほかは社内限り
+field-window = 確認した時間帯
+field-window-hint = 空欄は発生から現在まで。例：4:00-5:15
+field-whom = どなたの回答か
+field-whom-hint = 例：ベンダー（ケース 4711）
+field-whom-error = どなたの回答かを入力してください。
+field-wait_until = 回答予定
+field-wait_until-hint = 6:40、30分後、11/25 9:00
+field-wait_until-error = 回答予定の時刻を入力してください。
+field-place = リンク
+field-place-hint = 通話、ノートブック、共有セッションなど。空欄にすると外します
+runbook-title = 手順：{ $area }
+runbook-yours = 「{ $area }」は{ $name }さんの担当です。手順をお知らせします。
 field-case-title = 件名
 field-case-title-hint = お客様が困っていること
 field-case-title-error = 件名を入力してください。
@@ -760,6 +1056,12 @@ submit-area = 追加する
 submit-areas = 実行する
 submit-customer_called = 記録する
 submit-finding = 記録する
+submit-waiting = 記録する
+submit-place = 記録する
 submit-set_aside = 対象外にする
+submit-promise = 記録する
+submit-end_promise = 終了する
+submit-correct = 訂正する
+submit-call_in = 呼び出す
 submit-new = 始める
 form-done = 完了しました。

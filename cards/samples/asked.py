@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from cards.samples.areas import VENDOR
 from cards.samples.swarms import TEXTS, at, busy
-from cards.views import FormView, MentionView, NoteView, PingView, PromiseView
+from cards.views import ContactView, FormView, MentionView, NoteView, PingView, PromiseView
 
 Press = tuple[str, dict[str, str]]
 
@@ -46,14 +47,27 @@ def pings(language: str) -> dict[str, PingView]:
     writing: Press = ("hold_writing", {})
     snooze = ("snooze", two)
     claim, aside = ("claim", {"area": "network"}), ("form_set_aside", {"area": "network"})
+    one = {"area": "network"}
+    asked: tuple[Press, ...] = (("still_on", one), ("estimate", {**one, "minutes": "30"}),
+                                ("form_finding", one), ("form_waiting", one), ("release", one))
     made = (
         _ping(language, "arrival", at(4, 53), (("lead", {}),), "lead", title=x["title"],
               t=at(5, 7)),
         _ping(language, "no-lead-yet", at(4, 56), (("lead", {}),), "manager"),
         _ping(language, "unclaimed", at(4, 58), (claim, aside), "network", area=network),
-        _ping(language, "unclaimed-nobody", at(4, 58), (claim, aside), "lead", area=network),
+        _ping(language, "unclaimed-nobody", at(4, 58),
+              (("form_call_in", {"area": "network"}), claim, aside), "lead", area=network),
         _ping(language, "unclaimed-again", at(5, 8), (claim, aside), "lead", area=network,
               span=timedelta(minutes=15)),
+        _ping(language, "still-on-it", at(5, 47), asked, area=network),
+        _ping(language, "waiting-over", at(8, 0), asked[1:], area=network, whom=VENDOR[language],
+              t=at(8, 0)),
+        _ping(language, "check-again", at(5, 20), (("confirm", one), *asked[1:]), area=network,
+              why=("severity", "business_impact")),
+        _ping(language, "claim-lapsed", at(5, 57), (claim, aside), area=network,
+              name=x["network"], span=timedelta(minutes=60), heir=""),
+        _ping(language, "taken-over", at(5, 57), (), area=network, name=x["network"], away=True),
+        _ping(language, "left-team", at(5, 57), (claim, aside), area=network, name=x["network"]),
         _ping(language, "before", at(5, 45), (contact, writing, call, snooze), t=at(6, 0)),
         _ping(language, "soon", at(5, 55), (contact, writing, call, snooze), t=at(6, 0),
               span=timedelta(minutes=5)),
@@ -63,12 +77,20 @@ def pings(language: str) -> dict[str, PingView]:
               last=at(5, 6)),
         _ping(language, "overdue-manager", at(6, 15), (take, done), t=at(6, 0),
               span=timedelta(minutes=15), told=(x["lead"], x["platform"])),
-        _ping(language, "overdue-phone", at(6, 20), (take, done), "platform", name=x["lead"],
-              phone="+81 3 0000 0000"),
+        _ping(language, "overdue-phone", at(6, 20), (("phoned", two), done), "platform",
+              name=x["lead"], phone="+81 3 0000 0000"),
+        _ping(language, "overdue-page", at(6, 25), (), t=at(6, 0)),
+        _ping(language, "told-changed", at(6, 31), (contact,), area=x["areas"].split(",")[1],
+              t=at(5, 58), was="suspect", state="ruled_out"),
+        _ping(language, "ask-manager", at(5, 10), (("answer_call", {}), ("decline_call", {})),
+              title=x["title"], name=x["lead"], text=x["said"]),
+        _ping(language, "called-in", at(5, 11), (claim, ("decline_call", {})), area=network,
+              title=x["title"], name=x["lead"]),
         _ping(language, "in-call-end", at(5, 15), (contact, call)),
         _ping(language, "supervisor-open", at(4, 55), (), t=at(4, 52), lead=x["lead"],
               impact=x["impact"]),
         _ping(language, "supervisor-change", at(8, 34), (), t=at(8, 31), phase="recovered"),
+        _ping(language, "home-lost", at(6, 2), (), channel=x["channel"]),
     )  # fmt: skip
     return {view.kind: view for view in made}
 
@@ -87,6 +109,7 @@ def forms(language: str) -> dict[str, FormView]:
     unclear = NoteView("time-unclear", {"text": "6時ごろかな"})
     report = PromiseView(6, "report", at(17, 0, 26), True, x["manager"], x["caller"])
     late = {"said": x["said"], "to": x["caller"], "next": "told", "next_at": "6時ごろかな"}
+    said = ContactView(at(5, 6), "phone", x["lead"], x["caller"], x["said"], 9)
     owners = (("id-1", x["network"]), ("id-2", x["storage"]))
     return {
         "contact": contact,
@@ -101,6 +124,12 @@ def forms(language: str) -> dict[str, FormView]:
         "areas": replace(blank, form="areas", data={"do": "claim"}),
         "customer_called": replace(blank, form="customer_called"),
         "finding": replace(blank, form="finding", data={"area": "storage"}),
+        "waiting": replace(blank, form="waiting", data={"area": "network"}),
+        "place": replace(blank, form="place", data={"area": "storage"}),
         "set_aside": replace(blank, form="set_aside", data={"area": "network"}),
+        "promise": replace(blank, form="promise", people=owners),
+        "end_promise": replace(blank, form="end_promise", promises=(report,), data={"promise": 6}),
+        "correct": replace(blank, form="correct", records=(said,)),
+        "call_in": replace(blank, form="call_in", people=owners, data={"area": "network"}),
         "new": FormView("new", "", "n-82", at(5, 24), values={"title": x["title"]}),
     }

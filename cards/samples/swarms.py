@@ -53,6 +53,7 @@ def at(hour: int, minute: int, day: int = 24) -> datetime:
 
 TEXTS = {
     "ja": {
+        "channel": "障害対応",
         "customer": "アオバストア",
         "title": "店舗のPOSにログインできない",
         "impact": "全128店舗で開店準備ができない（半日で約3億円）",
@@ -73,6 +74,7 @@ TEXTS = {
         "extent": "128店舗中128店舗",
     },
     "en": {
+        "channel": "escalations",
         "customer": "Aoba Store",
         "title": "Shop tills cannot log in",
         "impact": "128 shops cannot open (about ¥300 M for half a day)",

@@ -1,9 +1,12 @@
 """Sample answers: timeline, lists, status, welcome."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from cards.samples.swarms import TEXTS, at, overdue
 from cards.views import (
+    LedgerLine,
+    LedgerView,
     ListLine,
     ListView,
     StatusView,
@@ -20,7 +23,8 @@ def timeline(language: str) -> TimelineView:
     lead, ito, nakamura = x["lead"], x["storage"], x["caller"]
     told: list[tuple[int, int, str, dict[str, object]]] = [
         (4, 52, "opened", {"title": x["title"], "person": ""}),
-        (4, 53, "raised", {"ping": "arrival", "people": (lead, ito)}),
+        (4, 53, "raised", {"ping": "arrival", "people": (lead, ito), "fate": "acted",
+                           "actor": lead, "after": timedelta(minutes=1)}),
         (4, 54, "lead_taken", {"person": lead, "liaison_too": True}),
         (4, 56, "area_claimed", {"area": platform, "person": x["platform"], "taken_from": ""}),
         (4, 57, "raised", {"ping": "unclaimed-nobody", "people": (lead,)}),
@@ -32,7 +36,12 @@ def timeline(language: str) -> TimelineView:
         (5, 6, "promise_kept", {"number": 1, "late": timedelta(0)}),
         (5, 6, "promise_made", {"kind": "update", "to": nakamura, "due": at(6, 0), "told": True}),
         (5, 7, "ladder_freed", {}),
-        (5, 8, "raised", {"kind": "now", "people": ()}),
+        (5, 8, "raised", {"kind": "now", "people": (), "fate": "skipped"}),
+        (5, 10, "raised", {"ping": "ask-manager", "people": (x["manager"],), "person": lead}),
+        (5, 11, "call_answered", {"person": x["manager"], "coming": True}),
+        (5, 12, "phoned", {"number": 2, "called": lead, "person": x["manager"]}),
+        (5, 13, "contact_corrected", {"contact": 9, "how": "mail", "to": nakamura,
+                                      "said_at": at(5, 5), "said": "", "person": lead}),
         (5, 18, "found", {"area": platform, "state": "ruled_out", "text": x["healthy"],
                           "person": x["platform"]}),
         (5, 24, "found", {"area": storage, "state": "suspect", "text": "", "person": ito}),
@@ -54,12 +63,41 @@ def timeline(language: str) -> TimelineView:
                                 "confirmed_by": nakamura}),
         (8, 40, "next_contact_waived", {"reason": x["extent"]}),
         (8, 50, "promise_ended", {"number": 5, "reason": x["extent"]}),
+        (8, 51, "promise_missed", {"number": 6, "late": timedelta(minutes=20), "reason": ""}),
         (8, 52, "closed", {"n": 1}),
         (8, 55, "reopened", {}),
         (8, 56, "status_shown", {}),
+        (8, 57, "home_lost", {"channel": x["channel"], "why": "403"}),
+        (8, 58, "home_found", {"channel": ""}),
     ]  # fmt: skip
     lines = tuple(TimelineLine(at(h, m), f"event-{key}", args) for h, m, key, args in told)
     return TimelineView("A", x["customer"], "2611240012", at(9, 0), lines)
+
+
+def promises(language: str) -> LedgerView:
+    """Every way in which a promise ends, and two that are open."""
+    x = TEXTS[language]
+
+    def line(number: int, kind: str, to: str, due: datetime, outcome: str, **more: Any) -> LedgerLine:
+        told = "judged" not in more
+        return LedgerLine(number, kind, to, due, told=told, outcome=outcome, **more)
+
+    return LedgerView(
+        "sw-1", "81", "A", x["customer"], "2611240012", at(7, 40),
+        open=(
+            line(5, "update", "", at(8, 0), "open", owner=x["lead"], judged=at(7, 45)),
+            line(6, "report", x["caller"], at(17, 0, 26), "open", owner=x["manager"]),
+        ),
+        ended=(
+            line(4, "call_back", x["boss"], at(7, 30), "missed"),
+            line(3, "update", "", at(7, 0), "late", late=timedelta(minutes=9)),
+            line(2, "update", "", at(6, 0), "on_time"),
+            line(1, "call_back", x["caller"], at(5, 20), "ended", reason=x["extent"]),
+        ),
+        on_time=(1, 3),
+        actions=frozenset({"form_contact", "form_move", "form_end_promise", "form_promise",
+                           "form_correct"}),
+    )  # fmt: skip
 
 
 def listed(language: str, key: str = "list-all") -> ListView:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from bot.domain import messages as m
 from bot.domain.apply import apply
 from bot.domain.decide import decide
+from bot.domain.home import Home
 from bot.domain.policy import AreaRule, Ladder, Policy, SeverityRules
+from bot.domain.shown import Address
 from bot.domain.swarm import (
     AreaState,
     CustomerContact,
@@ -39,6 +41,7 @@ moments = st.integers(-400, 900).map(lambda n: OPENED + timedelta(minutes=n)) | 
 spans = st.integers(-5, 200).map(lambda n: timedelta(minutes=n)) | st.sampled_from(
     [timedelta.max, timedelta.min]
 )
+addresses = st.sampled_from([Address("19:a", "https://s", "t"), Address("19:b", "https://s")])
 areas = st.sampled_from(["platform", "storage", "network", "identity"]) | texts
 links = texts | st.sampled_from(["https://example.com/log", "https://", "ftp://x", "http://x y"])
 numbers = st.integers(0, 6)
@@ -102,6 +105,8 @@ COMMANDS: dict[type, st.SearchStrategy[Any]] = {
     m.Reopen: st.just(m.Reopen()),
     m.ShowStatus: st.just(m.ShowStatus()),
     m.Tick: st.just(m.Tick()),
+    m.LoseHome: st.builds(m.LoseHome, texts, texts),
+    m.FindHome: st.builds(m.FindHome, st.builds(Home, addresses, texts)),
 }  # fmt: skip
 
 orders = st.builds(

@@ -7,6 +7,7 @@ from bot.domain.plan import (
     Effect,
     IndexThread,
     MakePointer,
+    PointStray,
     PostCard,
     PostPing,
     PostRoot,
@@ -34,7 +35,8 @@ def done(effect: Effect, swarm: Swarm, shown: Shown) -> Shown:
     drawn = ShownCard(swarm.card, "m", swarm.card_rev, 1)
     match effect:
         case PostRoot():
-            return replace(shown, thread=Address("t", "u"), cards=(drawn,))
+            home = swarm.home.address if swarm.home else Address("c", "u")
+            return replace(shown, home=home, thread=Address("t", "u"), cards=(drawn,))
         case IndexThread():
             return replace(shown, indexed=True)
         case PostCard():
@@ -49,6 +51,11 @@ def done(effect: Effect, swarm: Swarm, shown: Shown) -> Shown:
                     replace(c, pointer=True) if c.number == number else c for c in shown.cards
                 ),
             )
+        case PointStray(message):
+            settled = tuple(
+                replace(s, settled=True) if s.message == message else s for s in shown.strays
+            )
+            return replace(shown, strays=settled)
         case PostPing(key):
             return replace(shown, pings=(*shown.pings, ShownPing(key, "m")))
         case SettlePing(key):

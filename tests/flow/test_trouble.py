@@ -27,7 +27,7 @@ POST, EDIT, PING = p.PostRoot(), p.EditCard(0), p.PostPing("now-7")
         (PING, Failing("500", status=500), 20, 900, False),
         (POST, Gone("404", status=404), 1, 3, True),
         (POST, Gone("404", status=404), 2, 60, True),
-        (POST, Forbidden("403", status=403), 1, 60, True),
+        (POST, Forbidden("403", status=403), 1, 15, True),
         (EDIT, Refused("400", status=400), 1, 900, True),
         (EDIT, ChatError("strange", status=418), 1, 5, True),
     ],
