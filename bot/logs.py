@@ -1,15 +1,17 @@
 """Structured logs: one line an action, JSON for machines or text for people."""
 
+import json
 import logging
 import sys
 from typing import Literal
 
+import msgspec
 import structlog
 
 
 def configure(form: Literal["json", "text"]) -> None:
     """Set up logging for the process; to the standard error, so that output stays clean."""
-    renderer: structlog.types.Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
+    renderer: structlog.types.Processor = structlog.processors.JSONRenderer(_json)
     if form == "text":
         renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     structlog.configure(
@@ -24,6 +26,14 @@ def configure(form: Literal["json", "text"]) -> None:
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
+
+
+def _json(event: structlog.typing.EventDict, **_: object) -> str:
+    """Quick; what is no JSON is written by repr. A line of the log never fails."""
+    try:
+        return msgspec.json.encode(event, enc_hook=repr).decode()
+    except (UnicodeEncodeError, TypeError):
+        return json.dumps(event, default=repr)
 
 
 def _keep(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _CONTROL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+"
@@ -12,6 +13,9 @@ those clients that show them."""
 _LEAD = re.compile(r"^([-+#]|\d{1,9}(?=[.)]))")
 _ANGLES = str.maketrans("<>", "＜＞")
 _NAME_SIGNS = str.maketrans("", "", "<>*`[]\\")
+
+_kept = lru_cache(4096)
+"""The same names and titles are written on card after card."""
 
 
 def clean(text: str) -> str:
@@ -52,14 +56,25 @@ def _width(text: str) -> int:
 
 def plain(text: str, width: int = 400) -> str:
     """For places without Markdown: text runs, titles of buttons, values of inputs."""
-    return cut(clean(text[: width * 8]), width)
+    return _plain(text[: width * 8], width)
+
+
+@_kept
+def _plain(text: str, width: int) -> str:
+    return cut(clean(text), width)
 
 
 def escape(text: str, width: int = 400) -> str:
     """For text blocks, which read Markdown: no sign of it has an effect."""
-    return _MARKDOWN.sub(r"\\\1", plain(text, width))
+    return _escaped(text[: width * 8], width)
 
 
+@_kept
+def _escaped(text: str, width: int) -> str:
+    return _MARKDOWN.sub(r"\\\1", _plain(text, width))
+
+
+@_kept
 def begin(text: str) -> str:
     """A paragraph that begins with ``-``, ``+``, ``#`` or ``1.`` is no list and no heading."""
     return _LEAD.sub(_begun, text)

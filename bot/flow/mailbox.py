@@ -21,6 +21,7 @@ from bot.domain.decide import decide
 from bot.domain.facts import Event
 from bot.domain.policy import Policy
 from bot.domain.swarm import Swarm
+from bot.flow.recent import Recent
 from bot.ports import Clock, Conflict, Loaded, Store, StoreDown
 
 CLOCK_SLACK = timedelta(seconds=5)
@@ -57,6 +58,11 @@ class _Box:
     worker: asyncio.Task[None] | None = None
 
 
+def _too_late(reply: "asyncio.Future[Done]") -> None:
+    if not reply.done():
+        reply.set_exception(StoreDown("no answer in time"))
+
+
 class Mailboxes:
     """The mailboxes of this process. ``changed`` is told of every swarm that was changed."""
 
@@ -73,6 +79,7 @@ class Mailboxes:
         self._changed = changed
         self._boxes: dict[str, _Box] = {}
         self._remembered: OrderedDict[str, Loaded] = OrderedDict()
+        self._recent: Recent[Loaded] = Recent(clock)
 
     async def submit(self, swarm: str, order: Order, within: float) -> Done:
         """Have the order decided and stored within so many seconds.
@@ -86,10 +93,11 @@ class Mailboxes:
         box.letters.append(letter)
         if box.worker is None:
             box.worker = asyncio.create_task(self._work(swarm, box), name=f"mailbox {swarm}")
+        too_late = loop.call_later(within, _too_late, letter.reply)
         try:
-            return await asyncio.wait_for(letter.reply, within)
-        except TimeoutError as late:
-            raise StoreDown("no answer in time") from late
+            return await letter.reply
+        finally:
+            too_late.cancel()
 
     async def read(self, swarm: str) -> Loaded | None:
         """The state row as it is in the store now."""
@@ -104,8 +112,19 @@ class Mailboxes:
             return
         newest = known if known is not None and known.swarm.rev > loaded.swarm.rev else loaded
         self._remembered[swarm] = newest
+        if newest is loaded:
+            self._recent.put(swarm, loaded)
         while len(self._remembered) > REMEMBERED:
             self._remembered.popitem(last=False)
+
+    def recent(self, swarm: str) -> Loaded | None:
+        """The state row, if this process has read or written it a moment ago."""
+        return self._recent.get(swarm)
+
+    def forget(self, swarm: str) -> None:
+        """What is remembered is not what stands in the store."""
+        self._remembered.pop(swarm, None)
+        self._recent.forget(swarm)
 
     async def _work(self, swarm: str, box: _Box) -> None:
         """Empty the box, batch by batch; the worker ends when nothing is left."""
@@ -134,7 +153,7 @@ class Mailboxes:
                 if now + pause > max(letter.deadline for letter in batch):
                     raise
             remembered = None
-            self._remembered.pop(swarm, None)
+            self.forget(swarm)
             await asyncio.sleep(random.uniform(0, pause))  # noqa: S311 # spreads, keeps no secret
             pause = min(pause * 2, 0.2)
 

@@ -3,6 +3,7 @@ so whoever chooses that address would receive the bot's token."""
 
 import ipaddress
 from collections.abc import Collection
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 TEAMS_HOSTS = frozenset(
@@ -19,6 +20,7 @@ TEAMS_HOSTS = frozenset(
 """Where Teams answers, by cloud (Teams SDK documentation, "service URL validation")."""
 
 
+@lru_cache(256)
 def is_loopback(host: str) -> bool:
     if host == "localhost":
         return True
@@ -28,6 +30,7 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+@lru_cache(256)
 def _split(url: str) -> SplitResult | None:
     """The parts of a plain http(s) address; None when it is anything cleverer than that."""
     odd = any(c <= " " or c in "\\?#\x7f" for c in url) or ".." in url
