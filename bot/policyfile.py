@@ -1,6 +1,6 @@
 """The policy on the disk: read at the start, read again when the file or its rota changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from bot.policy import resolve
 from bot.policyform import PolicyError, PolicyText, parse
 from bot.ports import PersonRow
 from bot.rota import RotaError, RotaLine, read_rota
+from bot.runbooks import read_runbooks, runbook_paths
 
 
 class PolicyFile:
@@ -21,6 +22,7 @@ class PolicyFile:
         self.path = path
         self.text = PolicyText()
         self.rota: tuple[RotaLine, ...] = ()
+        self.runbooks: Mapping[str, str] = {}
         self._files: tuple[Path, ...] = () if path is None else (path,)
         self._stamps: tuple[tuple[int, int], ...] | None = () if path is None else None
 
@@ -35,15 +37,17 @@ class PolicyFile:
         self._stamps = stamps
         text = parse(_read(self.path))
         rota_path = self.path.parent / text.rota if text.rota else None
-        self._files = (self.path, rota_path) if rota_path else (self.path,)
+        beside = runbook_paths(self.path.parent, text.area)
+        self._files = (self.path, *([rota_path] if rota_path else []), *beside)
         self._stamps = self._stamps_now()
+        runbooks = read_runbooks(self.path.parent, text.area)
         self.rota = _rota(rota_path, ZoneInfo(text.zone))
-        self.text = text
+        self.runbooks, self.text = runbooks, text
         return True
 
     def policy(self, people: Sequence[PersonRow]) -> Policy:
         """The rules, with the people as far as they are known."""
-        return resolve(self.text, self.rota, people)
+        return resolve(self.text, self.rota, people, self.runbooks)
 
     def _stamps_now(self) -> tuple[tuple[int, int], ...]:
         return tuple(map(_stamp, self._files))

@@ -19,14 +19,18 @@ from cards.elements import (
     text,
 )
 from cards.sight import Sight, free_areas
-from cards.text import cut, escape, plain
+from cards.text import cut, escape, link, plain
 from cards.views import AreaView, SwarmView
 from cards.words import Words
 
 ROWS = 12
 HELPERS = 2
-_ORDER = ("cause", "suspect", "looking", "ruled_out")
-_EMPHASIS = {"cause": ac.Colors.ACCENT, "suspect": ac.Colors.ACCENT}
+_ORDER = ("cause", "suspect", "check_again", "looking", "waiting", "ruled_out")
+_EMPHASIS = {
+    "cause": ac.Colors.ACCENT,
+    "suspect": ac.Colors.ACCENT,
+    "check_again": ac.Colors.ATTENTION,
+}
 
 
 def areas_blocks(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Element]:
@@ -78,23 +82,45 @@ def _row(area: AreaView, words: Words, view: SwarmView) -> list[Element]:
     closed = view.phase == "closed"
     named = [bold_run(plain(area.name, 24))]
     if area.owner:
-        named.append(run(f"\u2002{_people(area, words)}"))
+        named.append(run(f"\u2002{_people(area, words, view.as_of)}"))
     row = beside(runs(*named), _state(area, words, closed=closed), ac.Spacing.SMALL)
     detail = _detail(area, words, view.as_of, closed=closed)
     return [row, text(detail, small=True, spacing=ac.Spacing.NONE, lines=2)] if detail else [row]
 
 
 def _detail(area: AreaView, words: Words, as_of: datetime, *, closed: bool) -> str:
-    """Since when, while somebody is at it; and the finding."""
-    finding = escape(area.finding, 100)
-    if closed or area.since is None or area.state in ("ruled_out", "cause"):
-        return finding
-    args = {"t": area.since, "text": finding}
-    return words.say("card-area-detail", args, as_of)
+    """Whatever is known beside the state: since when, for whom, why, what was found, and links."""
+    parts = [] if closed else _standing(area, words, as_of)
+    if area.found_at and area.state == "ruled_out":
+        start, end = area.checked or (None, None)
+        found = {"t": area.found_at, "from": start, "to": end}
+        parts.append(words.say("card-area-found", found, as_of))
+    links = (("card-link-place", "" if closed else area.place), ("card-link-evidence", area.link))
+    parts += [link(words.t(title), url) for title, url in links if url]
+    parts.append(escape(area.finding, 100))
+    return " · ".join(part for part in parts if part)
 
 
-def _people(area: AreaView, words: Words) -> str:
+def _standing(area: AreaView, words: Words, as_of: datetime) -> list[str]:
+    """How it stands with an area that is no result yet."""
+    if area.state == "waiting" and area.until:
+        waits = {"whom": area.whom, "t": area.until}
+        return [words.say("card-area-waiting", waits, as_of, mark=_short)]
+    if area.state == "check_again":
+        return [words.say("card-area-why", {"why": area.why}, as_of)]
+    if area.since is None or area.state in ("ruled_out", "cause"):
+        return []
+    return [words.say("card-area-since", {"t": area.since, "until": area.until}, as_of)]
+
+
+def _short(raw: str) -> str:
+    return escape(raw, 60)
+
+
+def _people(area: AreaView, words: Words, as_of: datetime) -> str:
     names = [plain(name, 40) for name in (area.owner, *area.helpers[: HELPERS - 1])]
+    if area.away:
+        names[0] = words.say("card-area-away", {"name": names[0], "t": area.away}, as_of)
     more = len(area.helpers) - (HELPERS - 1)
     if more > 0:
         names.append(words.t("people-more", n=more))

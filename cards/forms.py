@@ -12,8 +12,14 @@ Ids of the inputs (all values arrive as texts; empty when nothing was typed)::
     area             key (a key of the list|other), name
     areas            area, do (claim|join|release|take_over|set_aside)
     customer_called  who, message, call_back, owner (liaison|me)
-    finding          area, state (looking|suspect|ruled_out|cause), text
+    finding          area, state (looking|suspect|ruled_out|cause), text, link, tell, window
+    waiting          area, whom, until
+    place            area, place
     set_aside        area, reason
+    promise          kind (report|call_back|update), to, due, agreed, owner (liaison|me|<id>), about
+    end_promise      promise (its number), reason
+    correct          record (its number), said, when, to, how (keep_how|phone|mail|ticket|meeting)
+    call_in          area, called (<id>)
     new              title, severity (A|B|C), customer, impact, ticket
 
 The press ``submit_<form>`` carries ``swarm``, ``form``, ``nonce`` and the view's ``data``.
@@ -30,11 +36,13 @@ from cards.head import head_line
 from cards.inputs import choose, named, write
 from cards.render import Card, render
 from cards.text import escape, plain
-from cards.views import AreaView, FormView
+from cards.views import AreaView, ContactView, FormView
 from cards.words import Words
 
 AREAS = 40
 PROMISES = 10
+LINK = 400
+"""Characters of a link that can be pasted."""
 
 
 def form_card(view: FormView, words: Words) -> Card:
@@ -172,6 +180,26 @@ def _finding(view: FormView, words: Words) -> list[Element]:
         choose(view, words, "area", _area_choices(view, words), value=chosen),
         choose(view, words, "state", states),
         write(view, words, "text", word="finding", long=True),
+        write(view, words, "link", most=LINK),
+        write(view, words, "tell"),
+        write(view, words, "window"),
+    ]
+
+
+def _waiting(view: FormView, words: Words) -> list[Element]:
+    chosen = str(view.data.get("area", ""))
+    return [
+        choose(view, words, "area", _area_choices(view, words), value=chosen),
+        write(view, words, "whom", required=True),
+        write(view, words, "until", word="wait_until", required=True),
+    ]
+
+
+def _place(view: FormView, words: Words) -> list[Element]:
+    chosen = str(view.data.get("area", ""))
+    return [
+        choose(view, words, "area", _area_choices(view, words), value=chosen),
+        write(view, words, "place", most=LINK),
     ]
 
 
@@ -180,6 +208,61 @@ def _set_aside(view: FormView, words: Words) -> list[Element]:
     return [
         choose(view, words, "area", _area_choices(view, words), value=chosen),
         write(view, words, "reason", required=True),
+    ]
+
+
+def _promise(view: FormView, words: Words) -> list[Element]:
+    owners = [*named(words, "liaison", "me"), *view.people[:AREAS]]
+    kinds = named(words, "report", "call_back", "update")
+    return [
+        choose(view, words, "kind", kinds, word="promise_kind"),
+        write(view, words, "to"),
+        write(view, words, "due", word="by", required=True),
+        choose(view, words, "agreed", named(words, "yes", "no")),
+        choose(view, words, "owner", owners),
+        write(view, words, "about"),
+    ]
+
+
+def _end_promise(view: FormView, words: Words) -> list[Element]:
+    chosen = str(view.data.get("promise", ""))
+    return [
+        choose(view, words, "promise", _promise_choices(view, words), word="which", value=chosen),
+        write(view, words, "reason", required=True),
+    ]
+
+
+def _promise_choices(view: FormView, words: Words) -> list[tuple[str, str]]:
+    choices = []
+    for promise in view.promises[:PROMISES]:
+        args = {"kind": promise.kind, "t": promise.due, "name": promise.owner}
+        label = words.say("field-promise", args, view.as_of, mark=_plain)
+        choices.append((str(promise.number), label))
+    return choices
+
+
+def _correct(view: FormView, words: Words) -> list[Element]:
+    records = [(str(one.number), _record(one, view, words)) for one in view.records]
+    hows = named(words, "keep_how", "phone", "mail", "ticket", "meeting")
+    return [
+        choose(view, words, "record", records),
+        write(view, words, "said", word="correct-said", long=True),
+        write(view, words, "when", word="correct-when"),
+        write(view, words, "to", word="correct-to"),
+        choose(view, words, "how", hows),
+    ]
+
+
+def _record(one: ContactView, view: FormView, words: Words) -> str:
+    args = {"t": one.at, "how": one.how, "to": one.to}
+    return words.say("choice-record", args, view.as_of, mark=_plain)
+
+
+def _call_in(view: FormView, words: Words) -> list[Element]:
+    chosen = str(view.data.get("area", ""))
+    return [
+        choose(view, words, "area", _area_choices(view, words), value=chosen),
+        choose(view, words, "called", view.people[:AREAS], word="person"),
     ]
 
 
@@ -222,6 +305,12 @@ FIELDS: dict[str, Callable[[FormView, Words], list[Element]]] = {
     "areas": _areas,
     "customer_called": _customer_called,
     "finding": _finding,
+    "waiting": _waiting,
+    "place": _place,
     "set_aside": _set_aside,
+    "promise": _promise,
+    "end_promise": _end_promise,
+    "correct": _correct,
+    "call_in": _call_in,
     "new": _new,
 }

@@ -23,6 +23,7 @@ def write(
     long: bool = False,
     label: str = "",
     value: str = "",
+    most: int = 200,
 ) -> Element:
     """A line to type; ``field-<word>`` is its label, ``-hint`` its example, ``-error`` the fault.
 
@@ -36,7 +37,7 @@ def write(
         placeholder=words.t(f"{key}-hint"),
         value=view.values.get(id, value)[:LONGEST] or None,
         is_multiline=long or None,
-        max_length=LONGEST if long else 200,
+        max_length=LONGEST if long else most,
         is_required=required or None,
         error_message=words.t(f"{key}-error") if required else None,
     )

@@ -13,9 +13,18 @@ from cards.words import Words
 
 ROW = 6
 ADDABLE = 3
-_CUSTOMER = ("hold_call", "hold_writing", "form_customer_called", "form_move", "liaise")
-_AREAS = ("form_finding", "form_areas", "form_area")
-_CASE = ("lead", "form_note", "form_next", "form_recover", "form_close", "status", "timeline")
+_CUSTOMER = (
+    "hold_call", "hold_writing", "form_customer_called", "form_move", "form_promise", "promises",
+    "form_correct", "liaise",
+)  # fmt: skip
+_AREAS = ("form_finding", "form_areas", "form_waiting", "form_place", "form_area")
+_ESTIMATES = (15, 30, 60)
+_ASKED = ("looking", "suspect", "waiting", "check_again")
+"""States of areas for which an estimate means something."""
+_CASE = (
+    "lead", "ask_manager", "form_note", "form_next", "form_recover", "form_close", "status",
+    "timeline",
+)  # fmt: skip
 
 
 def more_press(words: Words) -> Element:
@@ -28,6 +37,7 @@ def more_block(view: SwarmView, words: Words, presses: Presses, sight: Sight) ->
     groups = (
         ("card-more-customer", _offered(_CUSTOMER, view, words, presses, sight)),
         ("card-more-areas", _area_presses(view, words, presses, sight)),
+        ("card-more-presence", _presence(view, words, presses)),
         ("card-more-case", _offered(_CASE, view, words, presses, sight)),
     )
     items: list[Element] = []
@@ -49,6 +59,23 @@ def _area_presses(view: SwarmView, words: Words, presses: Presses, sight: Sight)
             presses.press(words.t("press-add-area", area=plain(name, 22)), "add_area", key=key)
             for key, name in view.addable[:ADDABLE]
         ]
+    return actions
+
+
+def _presence(view: SwarmView, words: Words, presses: Presses) -> list[Element]:
+    """How long somebody needs for what they look at, and that they are away: one press each."""
+    actions = []
+    held = any(area.owner and area.state in _ASKED for area in view.areas)
+    if "estimate" in view.actions and held:
+        actions = [
+            presses.press(words.t("press-estimate", n=n), "estimate", minutes=str(n))
+            for n in _ESTIMATES
+        ]
+    if "away" in view.actions and held:
+        title = words.say("press-away", {"span": view.away_for}, view.as_of)
+        actions.append(presses.press(title, "away"))
+    if "come_back" in view.actions and view.anybody_away:
+        actions.append(presses.press(words.t("press-come-back"), "come_back"))
     return actions
 
 

@@ -27,7 +27,8 @@ def in_sight(view: SwarmView) -> Sight:
     another = many and "form_areas" in view.actions
     used = len(claims) + another
     verbs = [verb for verb in _wanted(view) if verb in view.actions]
-    used += bool(view.note and view.note.join)
+    if view.note:
+        used += bool(view.note.join) + bool(view.note.take_over)
     return Sight(claims, another, frozenset(["more", *verbs][: MOST - used]))
 
 
@@ -45,4 +46,5 @@ def _wanted(view: SwarmView) -> list[str]:
 
 
 def free_areas(view: SwarmView) -> tuple[AreaView, ...]:
-    return tuple(area for area in view.areas if area.state == "free")
+    """Those that nobody has and somebody should: also a suspect that nobody follows."""
+    return tuple(area for area in view.areas if area.wanted or area.state == "free")

@@ -6,13 +6,19 @@ the cards escape and cut them.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class AreaView:
-    """``state`` is free, looking, suspect, cause, ruled_out or not_relevant."""
+    """``state`` is free, looking, suspect, cause, ruled_out, waiting, check_again or not_relevant.
+
+    ``wanted``: nobody has it, and somebody should. ``until`` is the owner's estimate, or when the
+    answer from ``whom`` is expected; ``away`` when the owner comes back; ``why`` are the fields of
+    the ticket that have changed; ``found_at`` and ``checked`` (from, to) belong to the finding,
+    as ``link`` does; ``place`` leads to where the work happens.
+    """
 
     key: str
     name: str
@@ -23,6 +29,15 @@ class AreaView:
     finding: str = ""
     turn: int = 0
     """Counts the changes of its owner; goes into "take over"."""
+    wanted: bool = False
+    away: datetime | None = None
+    until: datetime | None = None
+    whom: str = ""
+    why: tuple[str, ...] = ()
+    found_at: datetime | None = None
+    checked: tuple[datetime, datetime] | None = None
+    link: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +57,64 @@ class PromiseView:
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
+    """``number`` is that of its record."""
+
     at: datetime
     how: str
     by: str
     to: str = ""
     said: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """A promise of the ledger. ``outcome`` is open, on_time, late, missed or ended; ``judged`` the
+    time that the customer still counts on, when ``due`` is another one."""
+
+    number: int
+    kind: str
+    to: str
+    due: datetime
+    told: bool
+    outcome: str = "open"
+    owner: str = ""
+    late: timedelta = timedelta(0)
+    reason: str = ""
+    judged: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """Every promise: ``open`` by their time, ``ended`` the newest first; ``on_time`` (n, of)."""
+
+    swarm: str
+    turn: str
+    severity: str
+    customer: str
+    ticket: str
+    as_of: datetime
+    open: tuple[LedgerLine, ...] = ()
+    ended: tuple[LedgerLine, ...] = ()
+    on_time: tuple[int, int] = (0, 0)
+    actions: frozenset[str] = frozenset()
+    drill: bool = False
+    dialogs: bool = False
+    in_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
     """An answer to a press, shown above the card, only to the person who pressed.
 
-    ``key``/``args`` are words; ``join`` is the area that the person is offered to look at together.
+    ``key``/``args`` are words; ``join`` is the area that the person is offered to look at together,
+    ``take_over`` (area, turn) one that they may take over at once.
     """
 
     key: str
     args: dict[str, object] = field(default_factory=dict)
     join: str = ""
+    take_over: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +150,8 @@ class SwarmView:
     lead: str = ""
     liaison: str = ""
     people: int = 0
+    away_for: timedelta = timedelta(minutes=30)
+    anybody_away: bool = False
     recovery: tuple[datetime, str, str] | None = None
     """(since, confirmed by, extent)"""
     watch_until: datetime | None = None
@@ -147,7 +205,7 @@ class FormView:
     """A form: what it is about, what was typed so far, and what was wrong with it.
 
     ``form`` is contact, move, note, next, recover, close, area, areas, customer_called, finding,
-    set_aside or new. ``data`` goes into the press beside swarm, form and nonce (``promise``,
+    waiting, place, set_aside or new. ``data`` goes into the press beside swarm, form and nonce (``promise``,
     ``area``, ``do``, ...). ``values`` are texts by the id of their input; ``error`` stands on top.
     """
 
@@ -168,11 +226,27 @@ class FormView:
     phases: tuple[str, ...] = ("fixing", "mitigated", "unconfirmed", "recovered", "watching")
     """The steps that may follow the present one."""
     people: tuple[tuple[str, str], ...] = ()
-    """(id, name) of those who can be chosen as owner."""
+    """(id, name) of those who can be chosen as owner, or called in."""
+    records: tuple[ContactView, ...] = ()
+    """The contacts that can be corrected, the last one first."""
     zone: str = ""
     """Said when the reader's zone is not the channel's."""
     drill: bool = False
     dialogs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunbookView:
+    """``text`` is the team's own Markdown; ``name`` has just taken the area (empty: somebody asked
+    for it). ``folded``: behind a button, where others read along."""
+
+    area: str
+    text: str
+    name: str = ""
+    severity: str = ""
+    customer: str = ""
+    ticket: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +286,12 @@ class ListLine:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """``key`` is the heading: list-mine, list-all or ambiguous."""
+    """``key`` is the heading: list-mine, list-all or ambiguous. ``read_at`` is said when it is old."""
 
     key: str
     as_of: datetime
     lines: tuple[ListLine, ...] = ()
+    read_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ PEOPLE = frozenset({"people", "told"})
 KINDS: dict[str, tuple[str, ...]] = {
     "phase": ("swarm",),
     "state": ("area",),
+    "was": ("area",),
     "how": ("how",),
     "kind": ("kind", "raised"),
     "severity": ("severity",),
@@ -120,7 +121,7 @@ class Words:
         texts = [str(value) for value in values]
         if name in PEOPLE:
             return self.people(mark(text) for text in texts)
-        if name == "changed":
+        if name in ("changed", "why"):
             keys = [f"field-{text.replace('_', '-')}" for text in texts]
             texts = [
                 self.t(key) if self.has(key) else t for key, t in zip(keys, texts, strict=True)

@@ -50,6 +50,7 @@ class AnswerKey(StrEnum):
     OWNER_AWAY = "owner-away"
     AWAY = "away-ok"
     BACK = "back-ok"
+    RUNBOOK_NONE = "runbook-none"
     CONTACT_LOGGED = "contact-logged"
     CONTACT_NOT_REACHED = "contact-not-reached"
     CONTACT_FUTURE = "contact-future"

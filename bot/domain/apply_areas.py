@@ -58,8 +58,8 @@ def _area_after(area: Area, fact: OwnerFact, at: datetime) -> Area:
         case m.AreaReleased():
             return _released(area, fact, at)
         case m.ClaimLapsed():
-            free = _released(area, fact, at)
-            return free if fact.heir else replace(free, heard=area.heard, lapsed_from=fact.person)
+            heard = at if fact.heir else area.heard
+            return replace(_released(area, fact, at), heard=heard, lapsed_from=fact.person)
         case m.AreaSetAside():
             return replace(
                 _unheld(area), state=AreaState.NOT_RELEVANT, helpers=(), free_since=None,

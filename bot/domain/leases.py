@@ -42,7 +42,7 @@ def _at_the_answer(area: Area, heard: datetime, every: timedelta) -> datetime:
 def _when_doubted(area: Area, heard: datetime, every: timedelta) -> datetime:
     """At once; then as usual."""
     doubted = area.doubt.at if area.doubt else heard
-    return doubted if doubted > heard else _later(heard, every)
+    return doubted if doubted >= heard else _later(heard, every)
 
 
 QUESTIONS: dict[AreaState, Question] = {

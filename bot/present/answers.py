@@ -30,6 +30,8 @@ def answer_args(
             args[name] = reader.words.long(moment) if read_back else moment
         elif name == "area" and swarm is not None:
             args[name] = area_name(swarm, str(value), policy, reader.language)
+        elif name == "areas" and swarm is not None:
+            args[name] = tuple(area_name(swarm, key, policy, reader.language) for key in value)
         else:
             args[name] = value
     if answer.key is AnswerKey.AREA_UNKNOWN and swarm is not None:
@@ -51,7 +53,11 @@ def note(answer: Answer, swarm: Swarm, policy: Policy, reader: Reader) -> NoteVi
     """The answer as the note above the card; None when the card itself says it all."""
     if answer.key in (AnswerKey.NOTHING, AnswerKey.STATUS_SHOWN):
         return None
-    join = ""
-    if answer.key is AnswerKey.ALREADY_CLAIMED:
+    join, take_over = "", None
+    if answer.key in (AnswerKey.ALREADY_CLAIMED, AnswerKey.OWNER_AWAY):
         join = str(answer.args.get("area", ""))
-    return NoteView(answer.key.value, answer_args(answer, swarm, policy, reader), join)
+    area = swarm.area(join)
+    if answer.key is AnswerKey.OWNER_AWAY and area is not None:
+        take_over = (area.key, area.turn)
+    args = answer_args(answer, swarm, policy, reader)
+    return NoteView(answer.key.value, args, join, take_over)

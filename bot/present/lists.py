@@ -6,8 +6,10 @@ from datetime import datetime
 from enum import Enum
 
 from bot.domain.facts import Event, kind_of
+from bot.domain.fates import Became, Delivered, Fate, fates
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.domain.shown import Shown
 from bot.domain.swarm import Swarm, Ticket
 from bot.ports import Summary
 from bot.present.reader import Reader
@@ -19,8 +21,16 @@ from cards.views import ListLine, ListView, StatusView, TimelineLine, TimelineVi
 Card = dict[str, object]
 
 
-def listed(key: str, rows: Iterable[Summary], reader: Reader, now: datetime) -> Card:
-    """Cases, a line each, the next customer update first."""
+def listed(
+    key: str,
+    rows: Iterable[Summary],
+    reader: Reader,
+    now: datetime,
+    *,
+    read_at: datetime | None = None,
+) -> Card:
+    """Cases, a line each, the next customer update first. ``read_at``: they are as old as that,
+    because the store does not answer."""
     ordered = sorted(rows, key=lambda row: (row.due is None, row.due or row.opened_at))
     lines = tuple(
         ListLine(
@@ -28,7 +38,7 @@ def listed(key: str, rows: Iterable[Summary], reader: Reader, now: datetime) -> 
         )
         for row in ordered
     )
-    return list_card(ListView(key, reader.at(now), lines), reader.words)
+    return list_card(ListView(key, reader.at(now), lines, reader.maybe(read_at)), reader.words)
 
 
 def four_lines(
@@ -63,14 +73,16 @@ def timeline(
     *,
     most: int,
     in_place: bool = False,
+    shown: Shown | None = None,
 ) -> tuple[Card, ...]:
     """Everything that happened, oldest first, on the last ``most`` cards; ``in_place`` of the live
-    card they have a way back to it."""
+    card they have a way back to it. ``shown`` tells what Teams took of the bot's own words."""
+    became = fates(events, swarm.id, shown)
     lines = tuple(
         TimelineLine(
             reader.at(event.at),
             f"event-{kind_of(type(event.fact))}",
-            _args(event, swarm, policy, reader),
+            _args(event, swarm, policy, reader) | _fate(became.get(event.seq)),
         )
         for event in events
     )
@@ -83,6 +95,16 @@ def timeline(
         back=(swarm.id, str(swarm.rev)) if in_place else None,
     )
     return timeline_cards(view, reader.words, most)
+
+
+def _fate(fate: Fate | None) -> dict[str, object]:
+    """What became of a ping; nothing is said about one that still waits, or no longer mattered."""
+    if fate is None:
+        return {}
+    failed = fate.delivered is Delivered.FAILED
+    told = {Became.ACTED: "acted", Became.OVERTAKEN: "overtaken", Became.SKIPPED: "skipped"}
+    became = "unsent" if failed else told.get(fate.became, "")
+    return {"fate": became, "after": fate.after, "actor": fate.by.name if fate.by else ""}
 
 
 def _args(event: Event, swarm: Swarm, policy: Policy, reader: Reader) -> dict[str, object]:
@@ -109,6 +131,8 @@ def _arg(
             return {"people": tuple(person.name for person in value)}
         case tuple() if name == "open_promises":
             return {"n": len(value)}
+        case tuple() if name == "areas":
+            return {name: tuple(area_name(swarm, key, policy, reader.language) for key in value)}
         case str() if name == "area":
             return {name: area_name(swarm, value, policy, reader.language)}
         case _:

@@ -27,6 +27,13 @@ VERBS: dict[type, tuple[str, ...]] = {
     c.SetAside: ("form_set_aside",),
     c.AddArea: ("form_area", "add_area"),
     c.Find: ("form_finding",),
+    c.Confirm: ("confirm",),
+    c.WaitFor: ("form_waiting",),
+    c.WorkAt: ("form_place",),
+    c.Estimate: ("estimate",),
+    c.StillOn: ("still_on",),
+    c.GoAway: ("away",),
+    c.ComeBack: ("come_back",),
     c.Lead: ("lead",),
     c.Liaise: ("liaise",),
     c.LogContact: ("form_contact",),
@@ -34,6 +41,11 @@ VERBS: dict[type, tuple[str, ...]] = {
     c.MovePromise: ("form_move",),
     c.HoldLadder: ("hold_call", "hold_writing"),
     c.FreeLadder: ("free_ladder",),
+    c.Owe: ("form_promise",),
+    c.EndPromise: ("form_end_promise",),
+    c.CorrectContact: ("form_correct",),
+    c.AskManager: ("ask_manager",),
+    c.CallIn: ("form_call_in",),
     c.Note: ("form_note",),
     c.SetNextAction: ("form_next",),
     c.Recover: ("form_recover",),
@@ -53,8 +65,10 @@ def presses(swarm: Swarm) -> frozenset[str]:
     if not STEPS[swarm.phase]:
         verbs -= {"form_recover"}
     if not swarm.promises:
-        verbs -= {"form_move"}
-    return frozenset(verbs | {"timeline", "refresh"})
+        verbs -= {"form_move", "form_end_promise"}
+    if not swarm.records:
+        verbs -= {"form_correct"}
+    return frozenset(verbs | {"timeline", "promises", "refresh"})
 
 
 def area_name(swarm: Swarm, key: str, policy: Policy, language: str) -> str:
@@ -104,6 +118,8 @@ def swarm_view(
         lead=swarm.lead.name if swarm.lead else "",
         liaison=swarm.liaison.name if swarm.liaison else "",
         people=len(swarm.people),
+        away_for=policy.away_for,
+        anybody_away=any(away.until > swarm.at for away in swarm.away),
         recovery=_recovery(swarm, reader),
         watch_until=reader.maybe(swarm.watch_until),
         closed_at=reader.maybe(swarm.phase_at if swarm.closed else None),
@@ -167,7 +183,9 @@ ORDER = (
     AreaState.FREE,
     AreaState.CAUSE,
     AreaState.SUSPECT,
+    AreaState.CHECK_AGAIN,
     AreaState.LOOKING,
+    AreaState.WAITING,
     AreaState.RULED_OUT,
     AreaState.NOT_RELEVANT,
 )
@@ -179,6 +197,10 @@ def _in_order(swarm: Swarm) -> list[Area]:
 
 
 def _area(area: Area, swarm: Swarm, policy: Policy, reader: Reader) -> AreaView:
+    found, wait = area.evidence, area.wait
+    checked = None
+    if found is not None and found.since is not None and found.until is not None:
+        checked = (reader.at(found.since), reader.at(found.until))
     return AreaView(
         key=area.key,
         name=area_name(swarm, area.key, policy, reader.language),
@@ -188,6 +210,15 @@ def _area(area: Area, swarm: Swarm, policy: Policy, reader: Reader) -> AreaView:
         since=reader.maybe(area.since),
         finding=area.finding,
         turn=area.turn,
+        wanted=area.free_since is not None,
+        away=reader.maybe(swarm.away_until(area.owner, swarm.at) if area.owner else None),
+        until=reader.maybe(wait.until if wait else area.eta),
+        whom=wait.whom if wait else "",
+        why=area.doubt.why if area.doubt else (),
+        found_at=reader.maybe(found.at if found else None),
+        checked=checked,
+        link=found.link if found else "",
+        place=area.place,
     )
 
 
