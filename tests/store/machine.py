@@ -3,11 +3,13 @@
 A swarm needs one message for each of its events. The reconcilers follow the store protocol
 (announce, send, record, finish) and stop between any two steps; Hypothesis chooses who goes on,
 who crashes, whose hold runs out and which answer is lost, and we look at the rows after each step.
+In between the swarm goes to the archive, comes back with a press, or is deleted for good.
 """
 
 import asyncio
+import contextlib
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -27,11 +29,14 @@ from bot.domain.messages import Event, StatusShown
 from bot.domain.shown import Sending, ShownPing
 from bot.domain.swarm import Severity, Swarm, Ticket
 from bot.ports import Conflict, Loaded, Store, StoreDown, TeamsRow
+from bot.store.tables import TablesStore
+from tests.store.dying import Killed, dying
 from tests.store.faulty import Faulty, How
 
 T = TypeVar("T")
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 HOLD = timedelta(seconds=15)
+GONE = NOW + timedelta(days=365)
 LOST = st.sampled_from([How.BEFORE, How.AFTER])
 WHO = st.integers(0, 1)
 
@@ -78,6 +83,11 @@ async def reconcile(store: Store, swarm: str, world: World, me: str) -> AsyncIte
         yield
         if row is None or loaded is None:
             raise AssertionError("a swarm without its rows")
+        if loaded.archived or row.archived:
+            if loaded.archived and loaded.wake:  # somebody has stopped on the way
+                with contextlib.suppress(Conflict):
+                    await store.archive(loaded, None)
+            return
         mine = row.sending is not None and row.sending.by == me
         if row.hold_until and row.hold_until > world.now and not mine:
             return
@@ -169,7 +179,7 @@ class Machine(RuleBasedStateMachine):
         except StoreDown:
             self.crash(who)
 
-    @rule(who=WHO, method=st.sampled_from(["announce", "record", "finish"]), how=LOST)
+    @rule(who=WHO, method=st.sampled_from(["announce", "record", "finish", "archive"]), how=LOST)
     def go_on_without_answer(self, who: int, method: str, how: How) -> None:
         self.faulty.fail(method, how=how)
         self.go_on(who)
@@ -191,12 +201,58 @@ class Machine(RuleBasedStateMachine):
             self.world.faults += 1
         self.world.now += HOLD
 
+    @rule(writes=st.none() | st.integers(1, 5), done=st.booleans())
+    def archive(self, writes: int | None, done: bool) -> None:
+        """What shows everything leaves, or begins to; after ``writes`` somebody is killed."""
+        loaded, row = self.loaded(), self.run(self.store.teams(self.swarm))
+        held = row is None or (row.hold_until and row.hold_until > self.world.now)
+        if held or row is None or (missing(loaded, row) and not loaded.archived):
+            return
+        if loaded.archived and not loaded.wake:
+            return
+        with self.killed_after(writes, done):
+            self.run(self.store.archive(loaded, GONE))
+
+    @rule(who=WHO, writes=st.integers(1, 5), done=st.booleans())
+    def press_and_die(self, who: int, writes: int, done: bool) -> None:
+        """A press that has to bring the swarm back may die on the way; it is stored, or not."""
+        op = f"op{len(self.accepted)}"
+        with self.killed_after(writes, done):
+            self.press(who)
+        if op not in self.accepted and op in [e.op for e in self.events()]:
+            self.accepted.append(op)
+
+    @rule()
+    def delete(self) -> None:
+        """When its time is over it goes for good, and the next ticket opens a new one."""
+        loaded = self.loaded()
+        deleted = self.run(self.store.delete(self.swarm, GONE))
+        assert deleted == (loaded.archived and not loaded.wake)
+        if deleted:
+            assert self.run(self.store.load(self.swarm)) is None
+            assert self.events() == []
+            for who in (0, 1):
+                self.crash(who)
+            self.world = World()
+            self.accepted = []
+            self.open()
+
+    @contextlib.contextmanager
+    def killed_after(self, writes: int | None, done: bool) -> Iterator[None]:
+        """Only where a move has several steps can it be cut."""
+        inner = self.faulty.inner
+        if writes is None or not isinstance(inner, TablesStore):
+            yield
+            return
+        with contextlib.suppress(Killed), dying(inner, writes, done=done):
+            yield
+
     # ------------------------------------------------------------ what is always so
 
     @invariant()
     def nothing_is_lost_and_nothing_is_stored_twice(self) -> None:
         """The log is what was accepted, in order, and the state is as far as the log."""
-        events = self.run(self.store.events(self.swarm))
+        events = self.events()
         assert [event.op for event in events] == self.accepted
         assert [event.seq for event in events] == list(range(1, len(events) + 1))
         assert self.loaded().swarm.rev == len(events)
@@ -229,6 +285,9 @@ class Machine(RuleBasedStateMachine):
         assert sorted(ping.key for ping in row.shown.pings) == sorted(keys)
         assert set(self.world.posts) == set(keys)
         self.no_message_is_sent_more_often_than_faults_explain()
+
+    def events(self) -> list[Event]:
+        return self.run(self.store.events(self.swarm))
 
     def loaded(self) -> Loaded:
         loaded = self.run(self.store.load(self.swarm))

@@ -8,7 +8,6 @@ import itertools
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -18,56 +17,25 @@ from bot.ports import Conflict, Loaded
 from bot.store import rows
 from bot.store import tables_rows as told
 from bot.store.tables import TablesStore
-from bot.store.tables_client import Tables
 from bot.store.tables_meta import ARCHIVE, SWARMS
 from tests.azurite import Accounts
 from tests.store.contract import NOW, SENDING, note
 from tests.store.contract_archive import THREAD, YEAR, closed
+from tests.store.dying import Killed, dying
 
-WRITES = ("transact", "replace", "insert", "put")
 NOTES = 120
 """More than fit into one transaction, so that every kind of step is taken."""
 
 Work = Callable[[TablesStore], Awaitable[object]]
 
 
-class Killed(Exception):
-    """The process is not there any more."""
-
-
-class Dying:
-    """In place of the tables of a store: after so many writes it does nothing any more."""
-
-    def __init__(self, tables: Tables, writes: int, *, done: bool) -> None:
-        self._tables = tables
-        self._left = writes
-        self._done = done
-        self.dead = False
-
-    def __getattr__(self, name: str) -> Any:
-        method = getattr(self._tables, name)
-        return method if name not in WRITES else lambda *args: self._write(method, *args)
-
-    async def _write(self, method: Callable[..., Awaitable[Any]], *args: Any) -> Any:
-        self._left -= 1
-        if self.dead or (self._left == 0 and not self._done):
-            self.dead = True
-            raise Killed
-        answer = await method(*args)
-        if self._left == 0:
-            self.dead = True
-            raise Killed
-        return answer
-
-
 async def dies(account: str, work: Work, writes: int, *, done: bool) -> bool:
     """A process does the work until it is killed; False when it was quicker."""
     store = TablesStore(account)
     await store.ping()
-    dying: Any = Dying(store._tables, writes, done=done)
-    store._tables = store._archive._tables = store._moving._tables = dying
     try:
-        await work(store)
+        with dying(store, writes, done=done):
+            await work(store)
     except Killed:
         return True
     finally:
