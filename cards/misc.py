@@ -12,8 +12,10 @@ from cards.views import ListLine, ListView, StatusView, WelcomeView
 from cards.words import Words
 
 LISTED = 25
-HELP = ("new", "claim", "contact", "status", "finding", "called", "lead", "note", "recover",
-        "timeline", "mine")  # fmt: skip
+HELP = (
+    "new", "claim", "contact", "status", "finding", "called", "promises", "lead", "duty", "note",
+    "recover", "timeline", "mine",
+)  # fmt: skip
 FIRST_DAY = 5
 
 
@@ -67,6 +69,8 @@ def list_card(view: ListView, words: Words) -> Card:
         body.append(text(words.t("list-more", n=more), subtle=True))
     if not view.lines:
         body.append(text(words.t("list-all-none" if view.key == "list-all" else "list-none")))
+    if view.read_at is not None:
+        body.append(text(words.say("list-old", {"t": view.read_at}, view.as_of), subtle=True))
     return render(body, words, fallback=title)
 
 

@@ -44,18 +44,31 @@ class Audience:
 
     @property
     def first(self) -> People:
-        """The owner; where nobody owns it and no manager could be asked, those with an area."""
+        """The owner; the next people when the owner is off duty; where nobody owns it and no
+        manager could be asked, those with an area."""
+        if self.owner:
+            return self.owner
+        if keeper(self.promise, self.swarm) is not None:
+            return self._lead(but=()) or self.policy.called_first(self.now)[:MENTIONS_MOST]
         managers = self.policy.reachable(self.policy.managers, self.now)
-        return self.owner or (() if managers else self._holders)
+        return () if managers else self._holders
 
     @property
     def second(self) -> People:
+        """Those who were not asked yet."""
+        return self._others(but=self.first)
+
+    def _others(self, but: People) -> People:
         """The lead; when the lead was asked already, those with an area; else those on duty."""
-        lead = self.swarm.lead
-        if lead is not None and lead not in self.first and self.policy.may_ping(lead, self.now):
-            return (lead,)
+        if lead := self._lead(but):
+            return lead
         duty = self.policy.called_first(self.now)
-        return distinct(self._holders, but=self.first) or distinct(duty, but=self.first)
+        return distinct(self._holders, but=but) or distinct(duty, but=but)
+
+    def _lead(self, but: People) -> People:
+        lead = self.swarm.lead
+        free = lead is not None and lead not in but
+        return self.policy.reachable((lead,) if lead and free else (), self.now)
 
     @property
     def manager(self) -> People:
@@ -79,6 +92,16 @@ class Audience:
     @property
     def _holders(self) -> People:
         return self.policy.reachable(holders(self.swarm), self.now)
+
+
+def callable_in(policy: Policy, area: str = "") -> People:
+    """Whom a person may call in for an area: those who know it first, then everybody named."""
+    rule = policy.area(area)
+    known = rule.experts if rule else ()
+    experts = (person for one in policy.areas for person in one.experts)
+    rota = (shift.person for shift in policy.rota)
+    named = (*known, *experts, *rota, *policy.always_on_duty, *policy.managers)
+    return tuple(dict.fromkeys(named))
 
 
 def next_on_duty(swarm: Swarm, now: datetime, policy: Policy) -> People:

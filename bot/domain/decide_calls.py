@@ -22,7 +22,7 @@ def decide(
         case m.AskManager():
             return _ask_manager(swarm, command, by, now, policy)
         case m.CallIn():
-            return _call_in(swarm, command, now, policy)
+            return _call_in(swarm, command, policy)
         case m.AnswerCall():
             return _answer(swarm, command, by)
         case _:
@@ -47,7 +47,7 @@ def _ask_manager(
     return accept(AnswerKey.MANAGER_ASKED, fact, name=to, phone=policy.phones.get(to.id, ""))
 
 
-def _call_in(swarm: Swarm, command: m.CallIn, now: datetime, policy: Policy) -> Decision:
+def _call_in(swarm: Swarm, command: m.CallIn, policy: Policy) -> Decision:
     area = swarm.area(command.area)
     if area is None:
         return refuse(AnswerKey.AREA_UNKNOWN, area=line(command.area))

@@ -1,5 +1,6 @@
 """The customer contact: what was said, and what is owed next."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +19,8 @@ CLOCK_SLACK = timedelta(minutes=2)
 
 SAME_CONTACT = timedelta(minutes=5)
 """Two people who write down one call do not agree on the minute."""
+
+_POLITE = re.compile(r"^(?:mrs?|ms|dr)(?:\.\s*|\s+)|\s*(?:様|さま|さん|殿)$")
 
 CHAIN = (PromiseKind.FIRST_RESPONSE, PromiseKind.UPDATE)
 """The regular updates to one addressee: each contact keeps one and opens the next."""
@@ -150,8 +153,15 @@ def promise_gone(swarm: Swarm) -> Decision:
 
 
 def same_person(left: str, right: str) -> bool:
-    """Whether two addressees are the same: the empty one is the customer's usual contact."""
-    return "".join(left.split()).casefold() == "".join(right.split()).casefold()
+    """Whether two addressees are the same: the empty one is the customer's usual contact.
+
+    How politely somebody is named makes no difference: 中村 and 中村様, Ono and Mr Ono.
+    """
+    return _bare(left) == _bare(right)
+
+
+def _bare(name: str) -> str:
+    return "".join(_POLITE.sub("", name.casefold().strip()).split())
 
 
 def addressee(swarm: Swarm, to: str) -> str:

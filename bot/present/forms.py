@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.domain.audience import callable_in
 from bot.domain.moves import STEPS
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.swarm import Swarm
 from bot.present.reader import Reader, channel_reader
 from bot.present.views import swarm_view
-from cards.views import FormView, NoteView
+from cards.views import ContactView, FormView, NoteView
 
 
 def form_view(
@@ -71,6 +72,11 @@ def _about(view: FormView, swarm: Swarm, policy: Policy, reader: Reader) -> Form
         data["promise"] = str(promise.number) if promise else ""
         if view.form == "contact":
             values["to"] = (promise.to if promise else "") or swarm.ticket.contact.name
+    areas = shown.areas
+    people = _choosable(swarm)
+    if view.form == "call_in":
+        areas = tuple(area for area in areas if not area.owner)
+        people = callable_in(policy, str(data.get("area", "")))
     phases = tuple(phase.value for phase in STEPS[swarm.phase])
     return replace(
         view,
@@ -80,10 +86,19 @@ def _about(view: FormView, swarm: Swarm, policy: Policy, reader: Reader) -> Form
         data=data,
         values=values,
         promises=promises,
-        areas=shown.areas,
+        areas=areas,
         addable=shown.addable,
         phases=phases,
-        people=tuple((person.id, person.name) for person in _choosable(swarm)),
+        people=tuple((person.id, person.name) for person in people),
+        records=_records(swarm, reader),
+    )
+
+
+def _records(swarm: Swarm, reader: Reader) -> tuple[ContactView, ...]:
+    usual = swarm.ticket.contact.name
+    return tuple(
+        ContactView(reader.at(one.at), one.how.value, one.by.name, one.to or usual, one.said, one.number)
+        for one in reversed(swarm.records)
     )
 
 

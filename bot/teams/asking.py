@@ -5,10 +5,11 @@ from collections.abc import Callable
 from bot.domain import commands as c
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.swarm import AreaState, HoldKind, How, Swarm
+from bot.domain.swarm import HoldKind, How, PingKind
 from bot.teams import intents as i
+from bot.teams.area_asking import AreaIntent, area_command, find_area
 from bot.teams.fields import Fault, Writer, moment
-from bot.teams.typed import match_area
+from bot.teams.promising import promise_command
 
 Mentioned = Callable[[str, str], Person]
 """From a Teams id and a name to the person."""
@@ -18,11 +19,25 @@ def command_for(
     intent: i.Intent, writer: Writer, policy: Policy, mentioned: Mentioned
 ) -> c.Command:
     """The command that the words ask for. Raises Fault."""
+    if isinstance(intent, AreaIntent):
+        return area_command(intent, writer, policy)
     match intent:
-        case i.Claim() | i.Join() | i.Release() | i.TakeOver() | i.SetAside() | i.Finding():
-            return _about_area(intent, writer, policy)
-        case i.Contact() | i.CustomerCalled() | i.MoveTime():
+        case i.Contact() | i.CustomerCalled():
             return _about_customer(intent, writer)
+        case (
+            i.MoveTime() | i.Promise() | i.EndPromise() | i.TakePromise() | i.RemindLater()
+            | i.Phoned() | i.Correct()
+        ):
+            return promise_command(intent, writer)
+        case i.CallIn():
+            if intent.person is None:
+                raise Fault("person-needed")
+            area = find_area(intent.area, writer.swarm, policy)
+            return c.CallIn(area, mentioned(intent.person.id, intent.person.name))
+        case i.AnswerCall():
+            return c.AnswerCall(_call_of(writer), intent.coming)
+        case i.AskManager():
+            return c.AskManager(intent.text)
         case i.NextAction():
             owner = mentioned(intent.owner.id, intent.owner.name) if intent.owner else None
             return c.SetNextAction(intent.text, owner, moment(intent.until, writer))
@@ -36,8 +51,6 @@ def command_for(
             )
         case i.Note():
             return c.Note(intent.text)
-        case i.AddArea():
-            return c.AddArea(intent.name)
         case _:
             command = PLAIN.get(type(intent))
             if command is None:
@@ -45,51 +58,22 @@ def command_for(
             return command
 
 
+CALLS_BY_PEOPLE = (PingKind.ASK_MANAGER, PingKind.CALLED_IN)
+
 PLAIN: dict[type, c.Command] = {
     i.Lead: c.Lead(),
     i.Liaison: c.Liaise(),
     i.OnPhone: c.HoldLadder(HoldKind.CALL),
     i.Writing: c.HoldLadder(HoldKind.WRITING),
+    i.OffPhone: c.FreeLadder(),
     i.Close: c.Close(),
     i.Reopen: c.Reopen(),
     i.Status: c.ShowStatus(),
+    i.Back: c.ComeBack(),
 }
 
 
-def _about_area(
-    intent: i.Claim | i.Join | i.Release | i.TakeOver | i.SetAside | i.Finding,
-    writer: Writer,
-    policy: Policy,
-) -> c.Command:
-    area = find_area(intent.area, writer.swarm, policy)
-    match intent:
-        case i.Claim():
-            return c.Claim(area)
-        case i.Join():
-            return c.Join(area)
-        case i.Release():
-            return c.Release(area)
-        case i.TakeOver():
-            return c.TakeOver(area)
-        case i.SetAside():
-            return c.SetAside(area, intent.reason)
-        case i.Finding():
-            return c.Find(area, intent.state or AreaState.LOOKING, intent.text)
-
-
-def find_area(text: str, swarm: Swarm | None, policy: Policy) -> str:
-    """The key of the area that the words mean; the words themselves when none does (and the
-    answer then lists the areas that there are)."""
-    if swarm is None:
-        return text
-    named = []
-    for area in swarm.areas:
-        rule = policy.area(area.key)
-        named.append((area.key, (area.name, *(rule.names.values() if rule else ()))))
-    return match_area(text, named) or text
-
-
-def _about_customer(intent: i.Contact | i.CustomerCalled | i.MoveTime, writer: Writer) -> c.Command:
+def _about_customer(intent: i.Contact | i.CustomerCalled, writer: Writer) -> c.Command:
     match intent:
         case i.Contact():
             if intent.no_next and not intent.none_because.strip():
@@ -108,13 +92,10 @@ def _about_customer(intent: i.Contact | i.CustomerCalled | i.MoveTime, writer: W
             )
         case i.CustomerCalled():
             return c.CustomerCalled(intent.who, intent.text, moment(intent.call_back, writer))
-        case i.MoveTime():
-            due = moment(intent.at, writer)
-            promise = (
-                writer.swarm.promises[0].number if writer.swarm and writer.swarm.promises else None
-            )
-            if promise is None:
-                raise Fault("promise-gone")
-            if due is None:
-                raise Fault("time-unclear", {"text": ""})
-            return c.MovePromise(promise, due, told=bool(intent.told))
+
+
+def _call_of(writer: Writer) -> str:
+    """The newest call to this person that has no answer yet."""
+    pings = writer.swarm.pings if writer.swarm else ()
+    mine = (p for p in reversed(pings) if p.kind in CALLS_BY_PEOPLE and writer.person in p.to)
+    return next((ping.key for ping in mine), "")

@@ -4,6 +4,7 @@ Times are read as people write them, in the zone of whoever typed; what cannot b
 back, with everything else kept.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -13,7 +14,7 @@ from typing import Any, TypeVar
 from bot.domain import commands as c
 from bot.domain.decide_contacts import addressee, same_person
 from bot.domain.people import Person
-from bot.domain.swarm import AreaState, How, Phase, Severity, Swarm, Ticket
+from bot.domain.swarm import AreaState, How, Phase, PromiseKind, Severity, Swarm, Ticket
 from bot.teams.presses import number, value
 from bot.teams.timeparts import read_duration
 from bot.teams.times import ReadTime, read_time
@@ -33,12 +34,14 @@ class Fault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who fills in the form, and when; ``swarm`` is what it is about."""
+    """Who fills in the form, and when; ``swarm`` is what it is about, ``callable`` are those who
+    may be called in."""
 
     person: Person
     now: datetime
     zone: tzinfo
     swarm: Swarm | None = None
+    callable: tuple[Person, ...] = ()
 
 
 Fields = Mapping[str, Any]
@@ -134,6 +137,47 @@ def _move(fields: Mapping[str, str], writer: Writer) -> c.Command:
     return c.MovePromise(promise, due, told=fields.get("agreed") == "yes")
 
 
+def _promise(fields: Mapping[str, str], writer: Writer) -> c.Command:
+    due = moment(fields.get("due", ""), writer)
+    if due is None:
+        raise Fault("time-unclear", {"text": ""})
+    return c.Owe(
+        _one_of(PromiseKind, fields.get("kind", ""), PromiseKind.UPDATE),
+        fields.get("to", ""),
+        due,
+        fields.get("about", ""),
+        _owner(fields.get("owner", ""), writer),
+        told=fields.get("agreed", "yes") == "yes",
+    )
+
+
+def _end_promise(fields: Mapping[str, str], _: Writer) -> c.Command:
+    promise = number(fields, "promise")
+    if promise is None:
+        raise Fault("promise-gone")
+    return c.EndPromise(promise, fields.get("reason", ""))
+
+
+def _correct(fields: Mapping[str, str], writer: Writer) -> c.Command:
+    """What is left empty stays as it was recorded."""
+    how = fields.get("how", "")
+    when, to = fields.get("when", ""), fields.get("to", "").strip()
+    return c.CorrectContact(
+        number(fields, "record"),
+        fields.get("said", ""),
+        moment(when, writer, past=True),
+        None if how in ("", "keep_how") else _one_of(How, how, How.PHONE),
+        to or None,
+    )
+
+
+def _call_in(fields: Mapping[str, str], writer: Writer) -> c.Command:
+    person = next((p for p in writer.callable if p.id == fields.get("called", "")), None)
+    if person is None:
+        raise Fault("person-needed")
+    return c.CallIn(fields.get("area", ""), person)
+
+
 def _next_action(fields: Mapping[str, str], writer: Writer) -> c.Command:
     return c.SetNextAction(
         fields.get("text", ""),
@@ -203,9 +247,28 @@ def _customer_called(fields: Mapping[str, str], writer: Writer) -> c.Command:
     )
 
 
-def _finding(fields: Mapping[str, str], _: Writer) -> c.Command:
-    state = _one_of(AreaState, fields.get("state", ""), AreaState.LOOKING)
-    return c.Find(fields.get("area", ""), state, fields.get("text", ""))
+def _finding(fields: Mapping[str, str], writer: Writer) -> c.Command:
+    since, until = window(fields.get("window", ""), writer)
+    return c.Find(
+        fields.get("area", ""),
+        _one_of(AreaState, fields.get("state", ""), AreaState.LOOKING),
+        fields.get("text", ""),
+        fields.get("link", ""),
+        fields.get("tell", ""),
+        since,
+        until,
+    )
+
+
+def window(text: str, writer: Writer) -> tuple[datetime | None, datetime | None]:
+    """The period that was looked at, as typed: ``4:00-5:15``, or only its beginning. Raises Fault."""
+    start, _, end = re.sub(r"\s*(?:[-~〜～–—]|から|to)\s*", "\n", text.strip(), count=1).partition("\n")
+    return moment(start, writer, past=True), moment(end.removesuffix("まで"), writer, past=True)
+
+
+def _waiting(fields: Mapping[str, str], writer: Writer) -> c.Command:
+    until = moment(fields.get("until", ""), writer)
+    return c.WaitFor(fields.get("area", ""), fields.get("whom", ""), until)
 
 
 def _set_aside(fields: Mapping[str, str], _: Writer) -> c.Command:
@@ -248,5 +311,11 @@ READERS: dict[str, Callable[[Mapping[str, str], Writer], c.Command]] = {
     "areas": _areas,
     "customer_called": _customer_called,
     "finding": _finding,
+    "waiting": _waiting,
+    "place": lambda fields, _: c.WorkAt(fields.get("area", ""), fields.get("place", "")),
     "set_aside": _set_aside,
+    "promise": _promise,
+    "end_promise": _end_promise,
+    "correct": _correct,
+    "call_in": _call_in,
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.domain.answers import AnswerKey
+from bot.domain.audience import callable_in
 from bot.domain.commands import Open, Order
 from bot.domain.swarm import Swarm
 from bot.flow.road import Road
@@ -24,6 +25,7 @@ from bot.teams.fields import Fault, Writer, read_form, texts, ticket_of
 from bot.teams.inbound import FormFetch, FormSubmit
 from bot.teams.kindly import TROUBLE, in_time, trouble_key
 from bot.teams.presses import FORMS, digest, value
+from bot.teams.runbookdesk import RunbookDesk
 from bot.teams.speaker import Speaker
 from bot.teams.visits import Visit, Visits
 from bot.tickets.sources import swarm_id, swarm_id_from_message
@@ -60,6 +62,7 @@ class FormDesk:
         self._drawing = drawing
         self._speaker = speaker
         self._channels = channels
+        self.runbooks = RunbookDesk(road, speaker)
         self._opened: deque[str] = deque(maxlen=OPENED_KEPT)
 
     # ------------------------------------------------------------ open
@@ -197,7 +200,8 @@ class FormDesk:
     async def _decided(
         self, visit: Visit, form: str, data: Data, swarm: Swarm, *, dialogs: bool
     ) -> _Sent:
-        writer = Writer(visit.person, visit.now, visit.reader.zone, swarm)
+        called = callable_in(self._road.policy())
+        writer = Writer(visit.person, visit.now, visit.reader.zone, swarm, called)
         try:
             command = read_form(form, data, writer)
         except Fault as fault:
@@ -207,6 +211,7 @@ class FormDesk:
         done = await self._road.handle(swarm.id, Order(command, visit.person, op))
         now = done.swarm or swarm
         key = done.answer.key
+        self.runbooks.after(visit, done.swarm, done.answer)
         args = answer_args(done.answer, now, self._road.policy(), visit.reader)
         if done.answer.refused and key not in FINAL:
             refusal = Fault(key.value, args)

@@ -4,7 +4,7 @@ zone of the speaker and what to ask back. An empty text was not said."""
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from bot.domain.swarm import AreaState, How, Phase, Severity
+from bot.domain.swarm import AreaState, How, Phase, PromiseKind, Severity
 from bot.teams.inbound import Mentioned
 
 
@@ -76,6 +76,61 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class StillOn:
+    """``area`` empty: everything that the person has; so with an estimate."""
+
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """``span`` None: it could not be read."""
+
+    area: str
+    span: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """What was ruled out still is; ``area`` empty: the only one that is to be checked again."""
+
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitFor:
+    """``until`` is a time as typed."""
+
+    area: str
+    whom: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkAt:
+    area: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Runbook:
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """For a while, until a time as typed, or as long as usual."""
+
+    span: timedelta | None = None
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """The customer heard from us. ``at`` and ``next`` are times as typed.
 
@@ -105,10 +160,80 @@ class CustomerCalled:
 
 @dataclass(frozen=True, slots=True)
 class MoveTime:
-    """Another time for the next contact."""
+    """Another time for the next contact, or for the promise of that number."""
 
     at: str
     told: bool | None = None
+    promise: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """Every promise of this thread's case, or of the one that ``query`` names."""
+
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something is promised to ``to`` (empty: the usual contact) by ``at``, a time as typed."""
+
+    kind: PromiseKind
+    to: str = ""
+    at: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndPromise:
+    """``promise`` None: the next one that is due; so with all that name a promise."""
+
+    promise: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """The record of a contact was wrong; what ``contact`` leaves empty stays as it was."""
+
+    record: int | None
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class TakePromise:
+    promise: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemindLater:
+    promise: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phoned:
+    promise: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OffPhone:
+    """The call is over, or the letter is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskManager:
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallIn:
+    area: str
+    person: Mentioned | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCall:
+    coming: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,5 +344,7 @@ Intent = (
     New | UseChannel | Claim | Join | Release | TakeOver | Lead | Liaison | AddArea | SetAside
     | Finding | Contact | CustomerCalled | MoveTime | Note | NextAction | OnPhone | Writing
     | Recovered | Close | Reopen | Status | Timeline | Help | Hi | MySwarms | All | Duty | Language
-    | SmallTalk | NotUnderstood
+    | Promises | Promise | EndPromise | Correct | TakePromise | RemindLater | Phoned | OffPhone
+    | AskManager | CallIn | AnswerCall | SmallTalk | NotUnderstood
+    | StillOn | Estimate | Confirm | WaitFor | WorkAt | Runbook | Away | Back
 )  # fmt: skip

@@ -7,6 +7,7 @@ again, under whatever activity id, is the same operation.
 
 import hashlib
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from bot.domain import commands as c
@@ -17,7 +18,7 @@ LONGEST = 200
 
 FORMS = (
     "contact", "move", "note", "next", "recover", "close", "area", "areas", "customer_called",
-    "finding", "set_aside", "new",
+    "finding", "waiting", "place", "set_aside", "new", "promise", "end_promise", "correct", "call_in",
 )  # fmt: skip
 """The forms that a press can open, by ``form_<name>``; ``submit_<name>`` sends them."""
 
@@ -40,6 +41,11 @@ def number(data: Mapping[str, Any], name: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
+def minutes(data: Mapping[str, Any]) -> timedelta:
+    """An estimate; half an hour when the button does not say how long."""
+    return timedelta(minutes=number(data, "minutes") or 30)
+
+
 def _promise(make: Callable[[int], c.Command]) -> Callable[[Mapping[str, Any]], c.Command | None]:
     def command(data: Mapping[str, Any]) -> c.Command | None:
         promise = number(data, "promise")
@@ -54,6 +60,11 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], c.Command | None]] = {
     "release": lambda data: c.Release(value(data, "area")),
     "take_over": lambda data: c.TakeOver(value(data, "area"), number(data, "area_turn")),
     "set_aside": lambda data: c.SetAside(value(data, "area")),
+    "confirm": lambda data: c.Confirm(value(data, "area")),
+    "still_on": lambda data: c.StillOn(value(data, "area")),
+    "estimate": lambda data: c.Estimate(minutes(data), value(data, "area")),
+    "away": lambda _: c.GoAway(),
+    "come_back": lambda _: c.ComeBack(),
     "add_area": lambda data: c.AddArea("", value(data, "key")),
     "lead": lambda _: c.Lead(),
     "liaise": lambda _: c.Liaise(),
@@ -62,6 +73,10 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], c.Command | None]] = {
     "free_ladder": lambda _: c.FreeLadder(),
     "snooze": _promise(c.Snooze),
     "take_promise": _promise(c.TakePromise),
+    "phoned": _promise(c.Phone),
+    "ask_manager": lambda _: c.AskManager(),
+    "answer_call": lambda data: c.AnswerCall(value(data, "ping")),
+    "decline_call": lambda data: c.AnswerCall(value(data, "ping"), coming=False),
     "status": lambda _: c.ShowStatus(),
     "reopen": lambda _: c.Reopen(),
 }
@@ -69,7 +84,7 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], c.Command | None]] = {
 
 
 VERBS = frozenset(
-    {*COMMANDS, "refresh", "timeline", "help", "use_channel", "already_done"}
+    {*COMMANDS, "refresh", "timeline", "promises", "help", "use_channel", "already_done"}
     | {f"form_{form}" for form in FORMS}
     | {f"submit_{form}" for form in FORMS}
 )
@@ -84,7 +99,7 @@ def command_of(verb: str, data: Mapping[str, Any]) -> c.Command | None:
 
 def operation(person: str, verb: str, data: Mapping[str, Any]) -> str:
     """The operation id of a press: the same for every delivery of it."""
-    keys = ("turn", "area", "area_turn", "promise", "key", "nonce")
+    keys = ("turn", "area", "area_turn", "promise", "key", "minutes", "nonce", "ping")
     parts = [person, verb, *(value(data, key) for key in keys)]
     return digest(*parts)
 

@@ -16,6 +16,7 @@ from bot.flow.road import Road
 from bot.present.answers import answer_args, note, sentence
 from bot.present.drawing import Drawing
 from bot.present.lists import timeline
+from bot.present.promises import promise_list
 from bot.present.settled import kind_of
 from bot.teams.answers import card_answer, text_answer
 from bot.teams.formdesk import FormDesk
@@ -65,7 +66,9 @@ class PressDesk:
         if not await self._visits.may_change(visit, swarm):
             return await self._asked(visit, verb, data)
         order = Order(command, visit.person, operation(visit.person.id, verb, data))
-        return self._answered(visit, await self._road.handle(swarm, order), data)
+        done = await self._road.handle(swarm, order)
+        self._forms.runbooks.after(visit, done.swarm, done.answer)
+        return self._answered(visit, done, data)
 
     async def _asked(self, visit: Visit, verb: str, data: Data) -> dict[str, Any]:
         """Whatever changes nothing by itself: a look, a form, a button that nobody knows."""
@@ -82,7 +85,19 @@ class PressDesk:
             events = await self._road.store.events(swarm.id)
             policy = self._road.policy()
             reader = visit.reader
-            page = timeline(events, swarm, policy, reader, visit.now, most=1, in_place=True)[-1]
+            row = await self._road.store.teams(swarm.id)
+            shown = row.shown if row else None
+            page = timeline(
+                events, swarm, policy, reader, visit.now, most=1, in_place=True, shown=shown
+            )[-1]
+            return card_answer(page)
+        if verb == "promises":
+            events = await self._road.store.events(swarm.id)
+            dialogs = self._drawing.dialogs(visit.source.service_url)
+            page = promise_list(
+                events, swarm, visit.reader, visit.now,
+                may_press=True, dialogs=dialogs, in_place=True,
+            )  # fmt: skip
             return card_answer(page)
         if not self._forms.knows(verb):
             return self._live(visit, swarm, NoteView("unknown-press"))
@@ -100,7 +115,9 @@ class PressDesk:
             return self._say(visit, answer)
         if kind_of(value(data, "turn")) is not None and not answer.refused:
             return self._ping_answered(visit, swarm, answer, value(data, "turn"))
-        said = note(answer, swarm, self._road.policy(), visit.reader) if answer.refused else None
+        said = None
+        if answer.refused or answer.key is AnswerKey.MANAGER_ASKED:  # the card does not show it
+            said = note(answer, swarm, self._road.policy(), visit.reader)
         return self._live(visit, swarm, said)
 
     def _ping_answered(
@@ -109,7 +126,8 @@ class PressDesk:
         """The ping shrinks to what became of it, unless it asks for more than was answered."""
         url = visit.source.service_url
         still = self._drawing.personal_ping(swarm, ping, visit.reader, url)
-        if still is not None and answer.key is not AnswerKey.REPEATED:
+        unseen = (AnswerKey.REPEATED, AnswerKey.MANAGER_ASKED)
+        if still is not None and answer.key not in unseen:
             return card_answer(still)
         args = answer_args(answer, swarm, self._road.policy(), visit.reader)
         sent = ShownPing(ping, "")

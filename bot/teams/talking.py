@@ -15,8 +15,8 @@ from bot.flow.road import Road
 from bot.ports import Message, Summary
 from bot.present.answers import answer_args
 from bot.present.drawing import Drawing
-from bot.present.promises import promise_list
 from bot.present.lists import Card, four_lines, listed, timeline
+from bot.present.promises import promise_list
 from bot.teams import intents as i
 from bot.teams.area_asking import find_area
 from bot.teams.asking import command_for
@@ -220,9 +220,9 @@ class TalkDesk:
         alone = visit.source.scope == "personal"
         if isinstance(intent, i.Runbook):
             await self._runbook(visit, intent.area)
-        elif isinstance(intent, i.Away | i.Back):
-            await self._present(visit, intent)
-        elif alone and isinstance(intent, i.StillOn | i.Estimate):
+        elif isinstance(intent, i.Away | i.Back) or (
+            alone and isinstance(intent, i.StillOn | i.Estimate)
+        ):
             await self._present(visit, intent)
         else:
             await self._command(visit, intent)

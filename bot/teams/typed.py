@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.domain.swarm import Phase
-from bot.teams import intents, phrases
+from bot.teams import area_words, intents, phrases, promise_words
 from bot.teams.contact_words import contact, split_told
 from bot.teams.folding import Folded, fold
 from bot.teams.inbound import Mentioned
@@ -29,13 +29,14 @@ _THIS = re.compile(
 )
 _AREA_FIRST = re.compile(
     r"^(?P<area>[^\n]{1,40}?)(?:を|は|の)?\s*(?P<verb>一緒に見ます|一緒に見る|担当を?外れます|担当を?外れる"
-    r"|引き取ります|引き取る|担当します|担当する|担当です|見ます|やります)(?:ね|よ)?[\s。.!]*$"
+    r"|引き取ります|引き取る|継続中です|継続中|継続します|担当します|担当する|担当です|見ます|やります)(?:ね|よ)?[\s。.!]*$"
 )
 _AREA_FIRST_INTENTS: dict[str, Callable[[str], intents.Intent]] = {
     "一緒": intents.Join,
     "担当外": intents.Release,
     "担当を": intents.Release,
     "引き": intents.TakeOver,
+    "継続": intents.StillOn,
 }
 _LANGUAGES = {
     "en": ("en", "english", "英語"),
@@ -48,9 +49,13 @@ _ALONE: dict[str, intents.Intent] = {
     "liaison": intents.Liaison(),
     "phone": intents.OnPhone(),
     "writing": intents.Writing(),
+    "back": intents.Back(),
     "close": intents.Close(),
     "reopen": intents.Reopen(),
     "help": intents.Help(),
+    "off_phone": intents.OffPhone(),
+    "coming": intents.AnswerCall(coming=True),
+    "cannot": intents.AnswerCall(coming=False),
     "mine": intents.MySwarms(),
     "all": intents.All(),
 }
@@ -60,6 +65,9 @@ _WITH_AREA: dict[str, Callable[[str], intents.Intent]] = {
     "release": intents.Release,
     "take_over": intents.TakeOver,
     "add_area": intents.AddArea,
+    "still_on": intents.StillOn,
+    "confirm": intents.Confirm,
+    "runbook": intents.Runbook,
 }
 _PHASES = {
     "fixing": Phase.FIXING,
@@ -83,7 +91,7 @@ def read(text: str, mentions: Sequence[Mentioned] = ()) -> intents.Intent:
     if parted and parted[0] == "hi" and parted[1].cut():  # "hello, status please"
         parted = split_verb(parted[1]) or parted
     known = _intent(*parted, mentions) if parted else None
-    known = known or _area_first(said)
+    known = known or _area_first(said) or area_words.estimate_first(said)
     if known:
         return known
     if is_small_talk(said):
@@ -111,6 +119,19 @@ def _with_words(verb: str, rest: Folded, mentions: Sequence[Mentioned]) -> inten
         "contact": lambda: contact(rest),
         "customer": lambda: phrases.customer_called(rest),
         "move": lambda: intents.MoveTime(*split_told(rest)),
+        "promise": lambda: promise_words.promise(rest),
+        "end_promise": lambda: promise_words.ended(rest),
+        "move_promise": lambda: promise_words.moved(rest),
+        "correct": lambda: promise_words.corrected(rest),
+        "take_promise": lambda: intents.TakePromise(promise_words.about_one(rest)),
+        "snooze": lambda: intents.RemindLater(promise_words.about_one(rest)),
+        "phoned": lambda: promise_words.phoned(rest),
+        "ask_manager": lambda: intents.AskManager(rest.cut()),
+        "call_in": lambda: promise_words.call_in(rest, mentions),
+        "estimate": lambda: area_words.estimate(rest),
+        "waiting": lambda: area_words.waiting(rest),
+        "work_at": lambda: area_words.work_at(rest),
+        "away": lambda: area_words.away(rest),
         "note": lambda: intents.Note(rest.cut()),
         "next_action": lambda: phrases.next_action(rest, mentions),
         "status": lambda: intents.Status(without_politeness(rest)),

@@ -1,6 +1,7 @@
 """The last rungs, and the calls that a person decides on: phone, page, manager, call in."""
 
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import given
 
@@ -30,7 +31,7 @@ from tests.build import (
 from tests.domain.anything import LAWS, History, histories, policies, tickets
 
 
-def quiet() -> dict[str, object]:
+def quiet() -> dict[str, Any]:
     return {"managers": (TANAKA,), "phones": {SATO.id: "090"}}
 
 

@@ -1,5 +1,7 @@
 """What the customer was told is tied to what is known."""
 
+from typing import Any
+
 from bot.domain import messages as m
 from bot.domain.swarm import AreaState, PingKind
 from bot.domain.told import outdated
@@ -8,7 +10,7 @@ from tests.build import AOIFE, ITO, SATO, Story, led, lines, on_duty, told
 CHANGED = PingKind.TOLD_CHANGED
 
 
-def suspected(**rules: object) -> Story:
+def suspected(**rules: Any) -> Story:
     """At 5:58 the customer hears of storage as a suspect."""
     story = led(**rules)
     story.do("05:24", ITO, m.Find("storage", AreaState.SUSPECT, "応答遅延"))

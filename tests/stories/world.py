@@ -19,7 +19,7 @@ from bot.domain.swarm import Swarm, Ticket
 from bot.flow.mailbox import Done
 from bot.flow.people import People
 from bot.flow.road import Road
-from bot.ports import Member, Store
+from bot.ports import ChatError, Member, Page, Store
 from bot.present.drawing import Drawing
 from bot.store.sqlite import SqliteStore
 from bot.teams import inbound as i
@@ -74,6 +74,8 @@ class World(Passing):
     handler: TeamsHandler = field(init=False)
     speaker: Speaker = field(init=False)
     swarm: str = ""
+    pages: list[Page] = field(default_factory=list)
+    page_troubles: list[ChatError] = field(default_factory=list)
 
     @classmethod
     async def begin(
@@ -108,13 +110,19 @@ class World(Passing):
         self.road = Road(
             store=self.store, chat=self.chat, drawing=drawing, people=people,
             policy=lambda: self.rules, clock=self.time.clock, sleep=self.time.sleep,
-            name=f"process-{next(self.numbers)}",
+            name=f"process-{next(self.numbers)}", pager=self,
         )  # fmt: skip
         time = Time(self.time.clock, self.time.monotonic, self.time.sleep)
         self.handler, self.speaker = desks(
             self.road, self.chat, self.chat, drawing, time, patience=self.patience
         )
         await self.road.start(ringing=False)
+
+    async def page(self, page: Page) -> None:
+        """The paging service of the story."""
+        self.pages.append(page)
+        if self.page_troubles:
+            raise self.page_troubles.pop(0)
 
     async def stop(self) -> None:
         await self.road.stop(within=5)
