@@ -1,4 +1,5 @@
-"""Presses per second over HTTP: Swarmbot beside the stock SDK's empty turn and bare aiohttp."""
+"""Presses per second over HTTP: Swarmbot beside the stock SDK's empty turn, its successor's empty
+press, and bare aiohttp."""
 
 import contextlib
 import json
@@ -80,6 +81,8 @@ async def contenders(world: World) -> AsyncIterator[list[Contender]]:
     swarm = world.swarms("one", 1)[0]
     message = json.dumps(world.teams.wire.say(PEOPLE[0], world.threads[swarm], "status")).encode()
     said = same(http_post("/api/messages", message), CONNECTIONS)  # a token: the stock goes online
+    _, _, press = next(world.joins(swarm, PEOPLE[0], AREAS[0])).partition(b"\r\n\r\n")
+    pressed = same(http_post("/api/messages", press), CONNECTIONS)
     async with contextlib.AsyncExitStack() as stack:
 
         async def other(kind: str) -> Server:
@@ -91,6 +94,9 @@ async def contenders(world: World) -> AsyncIterator[list[Contender]]:
         yield [
             Contender("bare aiohttp JSON", await other("bare"), said, ok),
             Contender("stock SDK, empty turn, no JWT", await other("stock"), said, ok),
+            Contender(
+                "successor SDK, empty card press, no JWT", await other("successor"), pressed, ok
+            ),
             Contender(
                 f"Swarmbot, {SWARMS} swarms",
                 await stack.enter_async_context(world.bot(many_store)),
@@ -123,9 +129,9 @@ async def measure(world: World, rounds: int, seconds: float) -> Pressing:
         for _ in range(rounds):
             for contender in all_of_them:
                 await contender.run(seconds)
-        bot = all_of_them[2]
+        bot = all_of_them[3]
         slow = await paced(bot.server.port, bot.sources, RATE, 10.0, card)
-    answers = [a for c in all_of_them[2:] for a in (*c.warm_up, *c.rounds)] + [slow]
+    answers = [a for c in all_of_them[3:] for a in (*c.warm_up, *c.rounds)] + [slow]
     pressed = sum(len(a.seconds) for a in answers)
     stored = await _events(world, "many", SWARMS) + await _events(world, "one", 1)
     calm = {

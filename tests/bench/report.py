@@ -10,7 +10,8 @@ STOCK = "stock SDK, empty turn, no JWT"
 PRESS = (
     "A press of Swarmbot: JWT, decision, durable commit (SQLite, synchronous=FULL), card, invoke "
     "answered, and the edits of the shared cards beside it. The stock SDK's turn does nothing, "
-    "with authentication off."
+    "with authentication off; its successor (the Microsoft 365 Agents SDK) answers the press with "
+    "nothing, without authentication as well."
 )
 
 
