@@ -5,11 +5,12 @@ known. In front of it belongs a proxy with TLS, which also bounds how slowly hea
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import structlog
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp.typedefs import Handler, Middleware
 
 BODY_SECONDS = 10.0
 """In which a body must have come. Teams gives up after 15."""
@@ -20,8 +21,6 @@ LARGEST = 2 * 1024 * 1024
 RETRY_AFTER = "1"
 
 log = structlog.get_logger(__name__)
-
-Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class TooSlow(Exception):
@@ -37,14 +36,14 @@ class Rim:
         self._in_hand = 0
 
     @property
-    def pass_through(self) -> Callable[[web.Request, Answer], Awaitable[web.StreamResponse]]:
+    def pass_through(self) -> Middleware:
         @web.middleware
-        async def middleware(request: web.Request, handler: Answer) -> web.StreamResponse:
+        async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
             return await self._answer(request, handler)
 
         return middleware
 
-    async def _answer(self, request: web.Request, handler: Answer) -> web.StreamResponse:
+    async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if not request.can_read_body:
             return await handler(request)
         size = weight(request)
@@ -56,6 +55,8 @@ class Rim:
             return await handler(request)
         except TooSlow:
             return _refused(408, f"the body did not come within {self._seconds:g} s", request)
+        except (web.RequestPayloadError, HttpProcessingError):
+            return _refused(400, "the body cannot be decoded", request)
         finally:
             timer.cancel()
             self._in_hand -= size
