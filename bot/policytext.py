@@ -60,12 +60,23 @@ def _lines(policy: Policy, now: datetime) -> Iterator[str]:
                 f"free again {spelt(rules.check_in_grace)} later"
             )
     yield ""
+    yield f"Closed cases:  {_kept(policy)}"
+    yield ""
     for area in policy.areas:
         names = " / ".join(dict.fromkeys(area.names.values())) or area.key
         kind = "on every card" if area.built_in else "offered in the list"
         lines = len(area.runbook.splitlines())
         runbook = f"; runbook of {lines} lines" if lines else ""
         yield f"Area {area.key} ({names}), {kind}; experts: {_names(area.experts)}{runbook}"
+
+
+def _kept(policy: Policy) -> str:
+    if not policy.archive_after:
+        return "stay where they are"
+    gone = f"are deleted {spelt(policy.delete_after)} later"
+    return f"go to the archive after {spelt(policy.archive_after)}, and " + (
+        gone if policy.delete_after else "stay there"
+    )
 
 
 def _ladder(ladder: Ladder, *, paging: bool) -> str:

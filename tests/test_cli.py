@@ -17,6 +17,7 @@ import pytest
 
 from bot.cli import main
 from bot.demo import sample
+from bot.domain.apply import replay
 from bot.domain.messages import AreaClaimed, Event, Opened
 from bot.domain.people import Person
 from bot.domain.policy import Ladder
@@ -231,6 +232,43 @@ def test_policy_check_names_every_fault(tmp_path: Path) -> None:
     said = swarmbot("policy", "check", str(path))
     assert (said.code, said.out) == (1, "")
     assert len(said.err.splitlines()) == 2
+
+
+def test_a_store_moves_house(tmp_path: Path) -> None:
+    """Exit code 0 with what is equal, and progress beside it; again, nothing is new."""
+
+    async def fill() -> None:
+        engine = SqliteStore(tmp_path / "old.db")
+        event = Event(1, NOW, None, "op", Opened(Ticket("T", "x", Severity.A, "generic"), ()))
+        await engine.commit(None, replay([event], "s1"), [event])  # type: ignore[arg-type]
+        await engine.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(fill())).result()
+    old, new = (f"sqlite:///{tmp_path}/{name}.db" for name in ("old", "new"))
+
+    first = swarmbot("copy", old, "env:NEW", NEW=new)
+    again = swarmbot("copy", old, new)
+
+    assert (first.code, again.code) == (0, 0)
+    assert first.out.startswith("FROM and TO are equal: 1 swarms (0 archived) with 1 events")
+    assert "copied 1 of 1 swarms\nverified 1 of 1 swarms" in first.err
+    assert "nothing was new" in again.out
+
+
+def test_a_store_that_is_at_fault_is_said_to_be(store: str, tmp_path: Path) -> None:
+    """Exit code 1: these swarms are made up, and the copy finds out."""
+    said = swarmbot("copy", store, f"sqlite:///{tmp_path}/new.db")
+    assert (said.code, said.out) == (1, "")
+    assert "its log does not lead to its state" in said.err
+
+
+def test_a_house_that_is_not_there() -> None:
+    """What cannot be copied is a line with the reason."""
+    said = swarmbot("copy", "sqlite:////nowhere/a.db", "sqlite:////nowhere/b.db")
+    assert (said.code, said.out) == (2, "")
+    assert "/nowhere/a.db cannot be read" in said.err
+    assert swarmbot("copy", "env:NIX", "sqlite:///b.db").code == 1
 
 
 def test_policy_check_of_no_file(tmp_path: Path) -> None:

@@ -88,6 +88,15 @@ def test_the_last_keys_reach_the_domain() -> None:
     assert faults('[times]\nreport_reminder = "25:00"')[0].endswith("as 10:00 (line 2)")
 
 
+def test_how_long_cases_are_kept() -> None:
+    """Up to ten years, or for ever; nothing else."""
+    found = policy('[times]\narchive_after = "14d"\ndelete_after = "3650d"')
+    assert (found.archive_after, found.delete_after) == (timedelta(days=14), timedelta(days=3650))
+    assert policy('[times]\ndelete_after = "off"').delete_after == timedelta(0)
+    [fault] = faults('[times]\ndelete_after = "4000d"')
+    assert 'expected: a duration of at most 3660d; or "off"' in fault
+
+
 def test_hours_by_ones_own_word_count_beside_the_rota() -> None:
     """``on duty 22-7`` is a shift; ``off`` ends what had begun by then."""
     now = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)

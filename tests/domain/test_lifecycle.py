@@ -1,6 +1,7 @@
 """Decision tables: from the ticket to the close and back, and what is allowed at all."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -9,7 +10,8 @@ from bot.domain.answers import AnswerKey as K
 from bot.domain.decide import decide
 from bot.domain.moves import STEPS
 from bot.domain.policy import Policy
-from bot.domain.swarm import CustomerContact, How, Phase, Severity, Ticket
+from bot.domain.reminders import archive_at
+from bot.domain.swarm import CustomerContact, HoldKind, How, Phase, Severity, Ticket
 from tests.build import AOIFE, ITO, OPENED, SATO, TANAKA, Story, at, kinds, minutes, policy, ticket
 
 
@@ -252,3 +254,25 @@ def test_somebody_new_is_seen_on_the_card() -> None:
     story.do("05:01", SATO, m.Note("y"))
     assert (story.swarm.card_rev, story.swarm.people) == (first, (SATO,))
     assert first == story.swarm.rev - 1
+
+
+def test_what_is_over_goes_to_the_archive() -> None:
+    """Counted from the last event; not while it is open, something is owed, or time brings more."""
+    rules = policy(archive_after=minutes(60))
+    story = Story(rules)
+
+    def over() -> datetime | None:
+        return archive_at(story.swarm, rules)
+
+    assert over() is None
+    story.do("05:00", SATO, m.Close(confirmed=True))
+    assert over() is None  # the first response is still owed
+    story.do("05:01", SATO, m.LogContact("x", no_next="誤報"))
+    assert over() == at("06:01")
+    assert archive_at(story.swarm, policy(archive_after=minutes(0))) is None
+    story.do("05:02", SATO, m.HoldLadder(HoldKind.CALL))
+    assert over() is None
+    story.do("05:03", SATO, m.FreeLadder())
+    assert over() == at("06:03")
+    story.do("05:04", SATO, m.Reopen())
+    assert over() is None

@@ -211,6 +211,52 @@ async def test_a_reader_of_nothing_says_so(path: Path) -> None:
     assert not content(path)
 
 
+# ---------------------------------------------------------------- a file of version 1
+
+
+@pytest.fixture
+async def old(path: Path) -> bytes:
+    """A file as version 1 wrote it, with a swarm."""
+    store = SqliteStore(path)
+    await store.commit(None, a_swarm("s"), [note(1)])
+    await store.close()
+    with sqlite3.connect(path) as db:
+        db.execute("DROP TABLE archive")
+        db.execute("UPDATE meta SET value = 1 WHERE name = 'version'")
+    db.close()
+    return path.read_bytes()
+
+
+@pytest.mark.usefixtures("old")
+async def test_an_older_file_is_brought_up_to_date(path: Path) -> None:
+    """It has an archive afterwards, and everything that it had."""
+    for _ in range(2):
+        store = SqliteStore(path)
+        loaded = await store.load("s")
+        assert loaded is not None
+        assert await store.events("s") == [note(1)]
+        await store.close()
+
+    store = SqliteStore(path)
+    loaded = await store.load("s")
+    assert loaded is not None
+    assert await store.archive(loaded, None)
+    assert [line.swarm for line in await store.archived()] == ["s"]
+    await store.close()
+
+
+async def test_an_older_file_can_be_read_as_it_is(path: Path, old: bytes) -> None:
+    """Reading finds its archive empty, and changes nothing."""
+    reader = SqliteStore.reader(path)
+
+    assert [line.swarm for line in await reader.overview()] == ["s"]
+    assert await reader.archived() == []
+    assert await reader.load("nobody") is None
+    assert await reader.expired(NOW) == []
+    await reader.close()
+    assert path.read_bytes() == old
+
+
 # ---------------------------------------------------------------- files that are not ours
 
 
