@@ -159,7 +159,7 @@ class FakeTeams:
         conversation = request.match_info["conversation"]
 
         def apply() -> web.Response:
-            roster = self.rosters.get(conversation)
+            roster = self._roster(conversation)
             if roster is None:
                 return problem(404, "ConversationNotFound")
             size = min(self.page, int(request.query.get("pageSize", "50")))
@@ -259,6 +259,11 @@ class FakeTeams:
         seen = Seen(str(next(self._ids)), activity, self.clock())
         self.messages.setdefault(conversation, []).append(seen)
         return web.json_response({"id": seen.id}, status=201)
+
+    def _roster(self, conversation: str) -> tuple[User, ...] | None:
+        """Who is there; in a 1:1 chat that person alone."""
+        alone = tuple(u for u in self.users if self.directs.get(u.mention) == conversation)
+        return self.rosters.get(conversation) or alone or None
 
     def _find(self, conversation: str, message: str) -> Seen | None:
         return next((s for s in self.thread(conversation) if s.id == message), None)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from multiprocessing.process import BaseProcess
 
+from bot import logs
 from bot.app import Time, serve
 from bot.settings import Settings
 from cards.gallery import gallery
@@ -21,17 +22,18 @@ FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload([__name__])
 
 
-def started(environ: Mapping[str, str]) -> BaseProcess:
-    """A process that serves until it is killed; it says nothing."""
-    process = FORKS.Process(target=_serve, args=(dict(environ),), daemon=True)
+def started(environ: Mapping[str, str], said: str = os.devnull) -> BaseProcess:
+    """A process that serves until it is killed; what it says is added to the file ``said``."""
+    process = FORKS.Process(target=_serve, args=(dict(environ), said), daemon=True)
     process.start()
     return process
 
 
-def _serve(environ: dict[str, str]) -> None:
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+def _serve(environ: dict[str, str], said: str) -> None:
+    file = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream in (1, 2):
-        os.dup2(nowhere, stream)
+        os.dup2(file, stream)
+    logs.configure("json")
     settings = Settings.read(environ)
     clocks = Time(lambda: datetime.now(UTC), time.monotonic, asyncio.sleep)
     asyncio.run(serve(settings, settings.policy, clocks))
