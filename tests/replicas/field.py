@@ -13,7 +13,6 @@ from bot.policyfile import PolicyFile
 from bot.ports import Store
 from bot.store.tables import TablesStore
 from tests.azurite import running_azurite
-from tests.fake_teams import EVERYBODY
 from tests.replicas.crowd import Crowd
 from tests.replicas.fleet import Fleet, Replica
 from tests.replicas.watched import WatchedTeams
