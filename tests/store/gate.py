@@ -18,10 +18,12 @@ class Way(StrEnum):
 
 
 class Gate:
-    """``way`` may be changed at any time, and counts for what is asked from then on."""
+    """``way`` may be changed at any time, and counts for what is asked from then on; so may
+    ``delay``, the real seconds that a question is held back."""
 
     def __init__(self, behind: int) -> None:
         self.way = Way.OPEN
+        self.delay = 0.0
         self.port = 0
         self._behind = behind
         self._talks: set[asyncio.Task[None]] = set()
@@ -56,6 +58,8 @@ class Gate:
                 )
                 await answers.drain()
                 return
+            if self.delay:
+                await asyncio.sleep(self.delay)
             if self.way is not Way.SILENT:
                 to_service.write(chunk)
                 await to_service.drain()

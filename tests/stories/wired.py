@@ -17,10 +17,11 @@ import aiohttp
 from aiohttp import web
 from standardwebhooks import Webhook
 
-from bot.app import Bot, Time, assembled
+from bot.app import TEAMS_TIMEOUT, Bot, Time, assembled
 from bot.flow.clockwatch import ClockWatch
 from bot.flow.people import People
 from bot.policyfile import PolicyFile
+from bot.ports import Store
 from bot.rules import Rules
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
@@ -122,20 +123,28 @@ class Wired(Passing):
 
 @contextlib.asynccontextmanager
 async def wired(
-    folder: Path, policy: Path | None = None, watch: ClockWatch | None = None, **settings: str
+    folder: Path,
+    policy: Path | None = None,
+    watch: ClockWatch | None = None,
+    store: Store | None = None,
+    teams_timeout: float = TEAMS_TIMEOUT,
+    **settings: str,
 ) -> AsyncIterator[Wired]:
-    """The program at 04:52 in Japan, added to the channel; ``settings`` replace its environment."""
+    """The program at 04:52 in Japan, added to the channel; ``settings`` replace its environment,
+    ``store`` its SQLite file. ``teams_timeout``: real seconds for a call to Teams."""
     time = StoryTime(OPENED)
     clocks = Time(time.clock, time.monotonic, time.sleep)
     async with AsyncExitStack() as stack:
         teams = await stack.enter_async_context(FakeTeams(clock=time.clock))
         session = await stack.enter_async_context(aiohttp.ClientSession())
-        store = SqliteStore(folder / "swarm.db")
+        store = store or SqliteStore(folder / "swarm.db")
         stack.push_async_callback(store.close)
         rules = Rules(PolicyFile(policy), People(store))
         rules.refresh()
         read = Settings.read({**environ(folder, teams), **settings})
-        bot, entry = assembled(read, clocks, store, session, rules, watch=watch)
+        bot, entry = assembled(
+            read, clocks, store, session, rules, watch=watch, teams_timeout=teams_timeout
+        )
         stack.push_async_callback(entry.close)
         await bot.road.start(ringing=False)
         stack.push_async_callback(bot.road.stop, 5)
