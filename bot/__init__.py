@@ -7,7 +7,8 @@ Map of the rooms
     ports.py    what the road needs of the world, and how it fails
     teams/      the Teams edge: entry, desks for presses, forms and words; the only importer of botbuilder
     tickets/    one pure module per ticket source, and signatures
-    store/      rows (pure) and the engines behind the Store port: SQLite, Azure Tables
+    store/      rows (pure) and the engines behind the Store port: SQLite, Azure Tables; their archives
+    copying.py  moving house: from one store into another
     web/        aiohttp routes, health, figures
     policyform.py, rota.py, policy.py, policyfile.py, rules.py
                 the team's rules: from TOML and CSV, to the domain's Policy, kept fresh
