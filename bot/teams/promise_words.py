@@ -102,7 +102,7 @@ def call_in(rest: Folded, mentions: Sequence[Mentioned]) -> intents.CallIn:
     text = rest.cut()
     person = next((one for one in mentions if one.name and one.name in text), None)
     if person is not None:
-        text = text.replace(person.name, " ")
+        text = re.sub(re.escape(person.name) + "(?:さん)?", " ", text)
     area = re.sub(
         r"^(?:\s|さん|を|に|へ|、|,)+|^\s*(?:for|on)\s+|(?:の件|を|に)$", "", text.strip()
     )
