@@ -14,7 +14,7 @@ RUNBOOK = {
     "\n\n```\niostat -xz 5 3\nkubectl get events --all-namespaces\n```\n\n"
     "**Ruled out** means: below 20 ms at p99.",
     "ja": "# 最初の5分\n\n1. 遅いボリュームはどれか、いつからか\n2. 別の処理の影響ではないか\n\n"
-    "```\niostat -xz 5 3\nkubectl get events --all-namespaces\n```\n\n"
+    "```\niostat -xz 5 3\n```\n\n"
     "**問題なし**の目安：p99 で 20 ms 未満",
 }
 VENDOR = {"en": "the network vendor (4711)", "ja": "回線ベンダー（4711）"}

@@ -45,12 +45,16 @@ def test_a_banner_of_numbers_names_nobody(language: str, kind: str) -> None:
     assert "<at>" not in full + number
 
 
+NAMED = {"ask-manager", "called-in", "check-again", "claim-lapsed", "left-team", "taken-over"}
+"""They are about somebody, or about a change: who and what is always known."""
+
+
 @pytest.mark.parametrize("language", WORDS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_ping_can_do_without_everything_that_may_be_missing(language: str, kind: str) -> None:
     """No customer, nobody to mention, no name in the policy: still a whole sentence."""
     view = pings(language)[kind]
-    needed = {"t", "span", "area", "title", "phase"}
+    needed = {"t", "span", "area", "title", "phase"} | ({"name", "why"} if kind in NAMED else set())
     args = {name: value for name, value in view.args.items() if name in needed}
     bare = replace(view, customer="", mentions=(), args=args)
     texts = [*read(ping_card(bare, WORDS[language])), ping_summary(bare, WORDS[language])]

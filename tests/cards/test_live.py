@@ -11,7 +11,7 @@ from cards.views import PromiseView
 from tests.cards.looking import ALL, LIVE, WORDS, actions, elements, inputs, read, verbs
 
 RELATIVE = re.compile(
-    r"\b(ago|in \d+ ?(min|h|hour)|just now|minutes left)\b|[0-9]分(前|後)(?!に再)|あと\d|本日|明日|昨日"
+    r"\b(ago|in \d+ ?(min|h|hour)|just now|minutes left)\b|[0-9]分(前|後)(?!に再)|あと\d(?!\d*分$)|本日|明日|昨日"
 )
 
 
