@@ -82,7 +82,8 @@ async def contenders(world: World) -> AsyncIterator[list[Contender]]:
     message = json.dumps(world.teams.wire.say(PEOPLE[0], world.threads[swarm], "status")).encode()
     said = same(http_post("/api/messages", message), CONNECTIONS)  # a token: the stock goes online
     _, _, press = next(world.joins(swarm, PEOPLE[0], AREAS[0])).partition(b"\r\n\r\n")
-    pressed = same(http_post("/api/messages", press), CONNECTIONS)
+    filled = {key: value for key, value in json.loads(press).items() if value != ""}
+    pressed = same(http_post("/api/messages", json.dumps(filled).encode()), CONNECTIONS)
     async with contextlib.AsyncExitStack() as stack:
 
         async def other(kind: str) -> Server:
