@@ -12,7 +12,8 @@ from pathlib import Path
 from bot.store.errors import CannotOpen
 
 PROGRAM = Path(__file__).parent.parent / "node_modules" / ".bin" / "azurite-table"
-QUIET = ("--silent", "--skipApiVersionCheck", "--disableTelemetry")
+ALONE = ("--skipApiVersionCheck", "--disableTelemetry")
+SAID = "azurite.out"
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
 
@@ -34,21 +35,21 @@ class Azurite:
 
 @contextlib.asynccontextmanager
 async def running(
-    folder: Path, accounts: Mapping[str, str], environ: Mapping[str, str]
+    folder: Path, accounts: Mapping[str, str], environ: Mapping[str, str], *, log: bool = False
 ) -> AsyncIterator[Azurite]:
     """Azurite on a free port of this machine, with its files in the folder.
 
-    ``accounts``: a key in base64 for each name; they are empty, and do not see each other. Raises
-    CannotOpen when it does not start.
+    ``accounts``: a key in base64 for each name; they are empty, and do not see each other. ``log``:
+    one line a request in the file ``SAID``. Raises CannotOpen when it does not start.
     """
     if not PROGRAM.exists():
         raise CannotOpen("Azurite is not installed; run: make setup")
-    port, said = _free_port(), folder / "azurite.out"
+    port, said = _free_port(), folder / SAID
     known = ";".join(f"{name}:{key}" for name, key in accounts.items())
     with said.open("wb") as out:
         process = await asyncio.create_subprocess_exec(
             *(str(PROGRAM), "--tableHost", "127.0.0.1", "--tablePort", str(port)),
-            *("-l", str(folder), *QUIET),
+            *("-l", str(folder), *ALONE, *(() if log else ("--silent",))),
             cwd=folder,
             env={**environ, "AZURITE_ACCOUNTS": known},
             stdout=out.fileno(),

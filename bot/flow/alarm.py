@@ -22,6 +22,9 @@ FAR = datetime.max.replace(tzinfo=UTC)
 POLL = 2.0
 """Seconds between two looks at the store."""
 
+MOST = 10_000
+"""Rows in one look: those that are at once come first, and must not hide those with a moment."""
+
 log = structlog.get_logger()
 
 
@@ -79,7 +82,7 @@ class Alarm:
         """
         now = self._clock()
         soon = now + timedelta(seconds=POLL)
-        for row in await self._store.due(now + AHEAD):
+        for row in await self._store.due(now + AHEAD, MOST):
             if row.at is not None and row.at > now:
                 self.at(row.swarm, row.at)
             elif self._moments.get(row.swarm, FAR) > soon:

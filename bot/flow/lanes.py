@@ -8,7 +8,7 @@ import asyncio
 import heapq
 import itertools
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -26,6 +26,11 @@ def lane_of(conversation: str) -> str:
     return conversation.partition(";")[0]
 
 
+def _edits(name: str) -> str:
+    """Where the edits of a conversation wait among themselves, one at a time for its moment."""
+    return f"{name} edits"
+
+
 class Lanes:
     """The lanes of this process; the pace itself is reserved in the store, for all processes."""
 
@@ -34,6 +39,7 @@ class Lanes:
         self._clock = clock
         self._sleep = sleep
         self._lanes: dict[str, _Lane] = {}
+        self._slots: dict[str, datetime] = {}
         self._order = itertools.count()
 
     @asynccontextmanager
@@ -46,16 +52,31 @@ class Lanes:
         not give one in that time; without, the store's failures are raised.
         """
         name = lane_of(conversation)
+        async with AsyncExitStack() as held:
+            if edit:  # messages go past it while it waits for its moment
+                await held.enter_async_context(self._lane(_edits(name), priority))
+                await self._moment(name, edit=True, patience=patience)
+            await held.enter_async_context(self._lane(name, priority))
+            if not edit:
+                await self._moment(name, edit=False, patience=patience)
+            yield
+
+    @asynccontextmanager
+    async def _lane(self, name: str, priority: int) -> AsyncIterator[None]:
         lane = self._lanes.setdefault(name, _Lane())
         await self._enter(lane, priority)
         try:
-            slot = await self._slot(name, edit=edit, patience=patience)
-            wait = (slot - self._clock()).total_seconds()
-            if wait > 0:
-                await self._sleep(wait)
             yield
         finally:
             self._leave(name, lane)
+
+    async def _moment(self, name: str, *, edit: bool, patience: float | None) -> None:
+        """Reserve a moment in the conversation, and wait for it."""
+        slot = await self._slot(name, edit=edit, patience=patience)
+        self._slots[_edits(name) if edit else name] = slot
+        wait = (slot - self._clock()).total_seconds()
+        if wait > 0:
+            await self._sleep(wait)
 
     async def _slot(self, name: str, *, edit: bool, patience: float | None) -> datetime:
         if patience is None:
@@ -65,6 +86,21 @@ class Lanes:
                 return await self._store.reserve(name, self._clock(), edit=edit)
         except (StoreDown, TimeoutError):
             return self._clock()
+
+    def free(self, conversation: str, *, edit: bool) -> bool:
+        """Whether nobody waits there, for a turn or for Teams' pace, as far as this process knows.
+
+        Messages do not wait for edits.
+        """
+        name = lane_of(conversation)
+        return self._free(name) and (not edit or self._free(_edits(name)))
+
+    def _free(self, name: str) -> bool:
+        slot = self._slots.get(name)
+        if slot is not None and slot <= self._clock():
+            del self._slots[name]
+            slot = None
+        return slot is None and name not in self._lanes
 
     async def pause(self, conversation: str, seconds: float) -> None:
         """Nobody speaks there for so many seconds: Teams has asked for it."""

@@ -6,9 +6,10 @@ algorithms stay below all four, with some room for clocks that differ a little. 
 moment, its theoretical arrival time (TAT): a message moves it on by ``step``, and may leave
 ``burst - 1`` steps before it.
 
-Edits of cards may use half of that. An edit that has to wait for its own allowance is *booked*: it
-counts from its moment on, and messages go before it where both keep the limits. So edits never
-make a reminder wait for them.
+Edits of cards may use half of that, and keep a step's distance from what was said before them, so
+that a whole burst stays free for messages. An edit that has to wait is *booked*: it counts from its
+moment on, and messages go before it where both keep the limits. So edits hardly ever make a
+reminder wait for them.
 """
 
 from dataclasses import dataclass, replace
@@ -49,7 +50,7 @@ def reserve(limits: Limits, now: datetime, *, edit: bool = False) -> tuple[Limit
     """The next allowed moment of sending, not before ``now``, and the row with it taken."""
     start = max(_micros(now), limits.paused_until)
     if edit:
-        start = _first(limits.edits, EDITS, start)
+        start = max(_first(limits.edits, EDITS, start), limits.channel[0] + CHANNEL[0].step)
     channel, moment, later = _place(limits, start)
     if edit:
         limits = replace(limits, edits=_charge(limits.edits, EDITS, moment))

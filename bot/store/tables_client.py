@@ -34,6 +34,8 @@ PATIENCE: dict[str, Any] = {
     "retry_backoff_max": 1,
     "connection_timeout": 2,
     "read_timeout": 5,
+    # proxies and netrc, which the library would look up for each request, in a thread
+    "use_env_settings": False,
 }
 LARGE = 2**20
 """Bytes of a body that would hold up the event loop, if it were handed over in one piece."""

@@ -101,3 +101,10 @@ async def test_who_is_looked_at_soon_anyway_is_left_alone() -> None:
     await told.alarm.poll()
 
     assert told.called == ["b", "c"]
+
+
+async def test_thousands_at_once_hide_no_moment() -> None:
+    """After an outage in a large organisation reminders of other swarms still come in time."""
+    told = Told(Rows([*(Wake(str(n), None) for n in range(5000)), Wake("due", OPENED)]))
+    await told.alarm.poll()
+    assert told.called[-1] == "due"

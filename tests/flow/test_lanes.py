@@ -85,3 +85,27 @@ async def test_a_pause_holds_for_everybody_in_the_conversation(store: SqliteStor
         assert time.now == OPENED
     async with lanes.turn("19:a", 1, edit=False):
         assert time.now >= OPENED + minutes(1)
+
+
+async def test_a_message_goes_past_an_edit_that_waits_for_its_moment(store: SqliteStore) -> None:
+    """A card's edit waits behind what was just said; the next reminder does not wait behind it."""
+    time, told, moment = StoryTime(OPENED), [], asyncio.Event()
+
+    async def sleep(_: float) -> None:
+        await moment.wait()
+
+    lanes = Lanes(store, time.clock, sleep)
+
+    async def speak(name: str, *, edit: bool) -> None:
+        async with lanes.turn("19:a", 1, edit=edit):
+            told.append(name)
+
+    await speak("first", edit=False)
+    edits = [asyncio.create_task(speak("edit", edit=True)) for _ in range(2)]
+    while lanes.free("19:a", edit=True):  # noqa: ASYNC110  # until both wait
+        await asyncio.sleep(0.001)
+    assert lanes.free("19:a", edit=False)
+    await asyncio.wait_for(speak("reminder", edit=False), 5)
+    moment.set()
+    await asyncio.gather(*edits)
+    assert told == ["first", "reminder", "edit", "edit"]

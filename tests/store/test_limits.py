@@ -140,3 +140,20 @@ def test_messages_keep_their_order(pauses: list[float]) -> None:
         moments.append(moment)
 
     assert all(one <= other for one, other in pairwise(moments))
+
+
+def test_an_edit_leaves_a_whole_burst_to_messages() -> None:
+    """A card is edited after the reminder that changed it; the reminders that follow do not wait."""
+    limits, _ = reserve(Limits(), NOW)
+    limits, edit = reserve(limits, NOW, edit=True)
+    assert timedelta(seconds=1) < edit - NOW < timedelta(seconds=2)
+    for _ in range(3):
+        limits, moment = reserve(limits, edit)
+        assert moment - edit <= timedelta(seconds=0.65)
+
+
+def test_an_edit_in_a_quiet_conversation_waits_for_nothing() -> None:
+    """Somebody presses, and everybody sees it at once."""
+    limits, _ = reserve(Limits(), NOW)
+    later = NOW + timedelta(seconds=2)
+    assert reserve(limits, later, edit=True)[1] == later

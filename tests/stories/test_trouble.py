@@ -131,9 +131,10 @@ async def test_a_throttled_channel_is_left_alone_for_as_long_as_it_asked(begin: 
     await world.ticket(title="返品もできない")
     await world.say(AOIFE, "help")
     await world.until(world.time.now + minutes(1))
-    first, *later = [c.at for c in calls(world, start, "post", "edit", "start")]
+    refused = min(c.at for c in calls(world, start, "edit"))
+    later = [c.at for c in calls(world, start, "post", "edit", "start") if c.at > refused]
     assert later
-    assert min(later) - first >= minutes(20 / 60)
+    assert min(later) - refused >= minutes(20 / 60)
     assert "返品もできない" in world.live
 
 

@@ -1,0 +1,39 @@
+"""What was read or written a moment ago is not read again, and never longer than a moment."""
+
+from datetime import timedelta
+
+from bot.flow.recent import FRESH, Recent
+from tests.build import OPENED
+from tests.fakes import StoryTime
+
+
+def test_a_row_is_good_for_a_moment() -> None:
+    """Within a second it is there; later, or when the clock went back, it must be read anew."""
+    time = StoryTime(OPENED)
+    rows: Recent[str] = Recent(time.clock)
+    rows.put("a", "row")
+    time.go_to(OPENED + FRESH)
+    assert rows.get("a") == "row"
+    time.now = OPENED + FRESH + timedelta(milliseconds=1)
+    assert rows.get("a") is None
+    time.now = OPENED - timedelta(seconds=1)
+    assert rows.get("a") is None
+
+
+def test_what_somebody_else_has_changed_is_forgotten() -> None:
+    """After a conflict nothing is decided on the old row."""
+    rows: Recent[str] = Recent(StoryTime(OPENED).clock)
+    rows.put("a", "row")
+    rows.forget("a")
+    assert rows.get("a") is None
+
+
+def test_old_rows_take_no_room() -> None:
+    """Only the rows of the last second are kept, however many swarms there are."""
+    time = StoryTime(OPENED)
+    rows: Recent[str] = Recent(time.clock)
+    for number in range(1000):
+        rows.put(str(number), "row")
+    time.go_to(OPENED + 2 * FRESH)
+    rows.put("new", "row")
+    assert list(rows._rows) == ["new"]
