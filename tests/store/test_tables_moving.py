@@ -132,6 +132,7 @@ async def test_the_way_back_can_be_cut_anywhere(azurite: Accounts, done: bool) -
         assert await looked_at(store, name) == found
         assert len(await keys(store, SWARMS, name)) == NOTES + 4
         assert not await store.delete(name, NOW + 2 * YEAR)
+        assert await store.thread(f"{THREAD.conversation}/{name}") == name
         assert await keys(store, ARCHIVE, name) == []
         await whole(store, name, [*events, new])
         await store.close()
