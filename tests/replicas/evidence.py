@@ -30,13 +30,18 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A message that came to Teams. ``key``: "root", "card", or that of a ping."""
+    """A message that came to Teams. ``key``: "root", "card", or that of a ping.
+
+    ``asks``: it has buttons. A message without any says nothing about its swarm: whose it is stands
+    in what the swarm remembers of it; empty when none does.
+    """
 
     at: datetime
     conversation: str
     id: str
     swarm: str
     key: str
+    asks: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,9 +17,9 @@ from bot.present.drawing import Drawing
 from bot.rules import Rules
 from bot.teams.chat import activity_of
 from tests.fake_teams import FakeTeams
-from tests.replicas.checks import Draw
 from tests.replicas.crowd import Crowd
-from tests.replicas.evidence import Case, Evidence, Standing
+from tests.replicas.evidence import Case, Evidence, Posted, Standing
+from tests.replicas.teams_checks import Draw
 from tests.replicas.watched import WatchedTeams
 
 FAR = datetime(2999, 1, 1, tzinfo=UTC)
@@ -59,16 +60,25 @@ async def gathered(store: Store, crowd: Crowd, teams: WatchedTeams) -> Evidence:
             teams_row.shown,
             tuple(wakes.get(line.swarm, ())),
         )
+    pings = {p.message: (s, p.key) for s, case in cases.items() for p in case.shown.pings}
     places = {call.conversation.partition(";")[0] for call in teams.calls}
     return Evidence(
         tickets=crowd.tickets,
         acts=tuple(crowd.acts),
-        posted=tuple(teams.posted),
+        posted=tuple(_named(posted, pings) for posted in teams.posted),
         deaths=tuple(crowd.fleet.deaths),
         cases=cases,
         writes={place: tuple(teams.sent_at(place)) for place in places},
         standing=standing(teams),
     )
+
+
+def _named(posted: Posted, pings: dict[str, tuple[str, str]]) -> Posted:
+    """With the name of its swarm, if that is only known to the swarm itself."""
+    if posted.asks or posted.id not in pings:
+        return posted
+    swarm, key = pings[posted.id]
+    return replace(posted, swarm=swarm, key=key)
 
 
 def standing(teams: FakeTeams) -> dict[str, tuple[Standing, ...]]:

@@ -13,7 +13,8 @@ from bot.domain.reminders import wake
 from bot.domain.shown import Address, Shown, ShownCard, ShownPing
 from bot.domain.swarm import Swarm
 from tests.build import ITO, OPENED, SATO, Story
-from tests.replicas import checks
+from tests.replicas import teams_checks
+from tests.replicas.checks import faults
 from tests.replicas.evidence import Act, Case, Death, Evidence, Posted, Standing
 
 SWARM, HOME, THREAD = "swarm-1", "19:a@thread.tacv2", "19:a@thread.tacv2;messageid=1"
@@ -76,7 +77,7 @@ def good() -> Evidence:
 
 
 def found(evidence: Evidence) -> list[str]:
-    return checks.faults(evidence, story().rules, draw, timedelta(seconds=60))
+    return faults(evidence, story().rules, draw, timedelta(seconds=60))
 
 
 def test_a_run_in_which_nothing_went_wrong_has_no_faults() -> None:
@@ -180,6 +181,9 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
                     Posted(second(2001), THREAD, "y", SWARM, "root")), "nobody died in between"),
     "nobody died when it came twice": (
         lambda e: replace(e, deaths=(Death(second(-60), "replica-1"),)), "nobody died in between"),
+    "a message that nobody knows": (
+        with_posted(lambda p: p, Posted(second(2000), THREAD, "x", "", "", asks=False)),
+        "nobody knows x"),
     "two live cards": (two_cards, "its card is"),
     "eight messages in a second": (
         lambda e: replace(e, writes={HOME: (OPENED,) * 8}), "8 messages within 1 s"),
@@ -211,8 +215,8 @@ def test_what_was_overtaken_at_once_need_not_be_said_and_what_waited_long_is_a_f
     now = next(ping for ping in told.said if ping.kind == "now")
 
     def named(patience: float) -> list[str]:
-        faults = checks.unsaid_reminders(unsaid, timedelta(seconds=patience))
-        return [fault for fault in faults if now.key in fault]
+        unheard = teams_checks.unsaid_reminders(unsaid, timedelta(seconds=patience))
+        return [fault for fault in unheard if now.key in fault]
 
     assert named(120) == []
     assert len(named(10)) == 1
@@ -230,8 +234,8 @@ def test_a_courtesy_may_be_missing_only_if_somebody_died() -> None:
     calm = replace(died, deaths=())
 
     def named(evidence: Evidence) -> list[str]:
-        faults = checks.unsaid_reminders(evidence, timedelta(hours=1))
-        return [fault for fault in faults if key in fault]
+        unheard = teams_checks.unsaid_reminders(evidence, timedelta(hours=1))
+        return [fault for fault in unheard if key in fault]
 
     assert named(died) == []
     assert len(named(calm)) == 1
@@ -241,5 +245,5 @@ def test_a_hold_that_ran_out_explains_a_second_message() -> None:
     """Its sender was stopped for so long that somebody else had to take over."""
     first = Posted(second(0), THREAD, "1", SWARM, "root")
     soon, late = (replace(first, at=second(s), id="2") for s in (5, 16))
-    assert list(checks.said_twice(Evidence(posted=(first, late)))) == []
-    assert len(list(checks.said_twice(Evidence(posted=(first, soon))))) == 1
+    assert list(teams_checks.said_twice(Evidence(posted=(first, late)))) == []
+    assert len(list(teams_checks.said_twice(Evidence(posted=(first, soon))))) == 1

@@ -5,10 +5,11 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
-from tests.replicas.checks import delays, faults
+from tests.replicas.checks import faults
 from tests.replicas.evidence import Evidence
 from tests.replicas.field import Field, field
 from tests.replicas.gathering import drawing, gathered, rest
+from tests.replicas.teams_checks import delays
 
 SECONDS = float(os.environ.get("REPLICA_SECONDS", "120"))
 """How long people work while replicas are killed."""

@@ -28,7 +28,8 @@ class WatchedTeams(FakeTeams):
     def _note(self, conversation: str, kind: str) -> None:
         seen = self.messages[conversation][-1]
         found = marks(seen.card)
-        if found is not None:
-            swarm, turn = found
-            key = kind or (CARD if turn.isdigit() else turn)
-            self.posted.append(Posted(seen.at, conversation, seen.id, swarm, key))
+        swarm, turn = found or ("", "")
+        key = kind or (CARD if turn.isdigit() else turn)
+        self.posted.append(
+            Posted(seen.at, conversation, seen.id, swarm, key, asks=found is not None)
+        )
