@@ -57,6 +57,9 @@ def _due(promise: PromiseView, words: Words, as_of: datetime) -> list[Element]:
             spacing=ac.Spacing.NONE,
         ),
     ]
+    if promise.judged:
+        judged = words.say("card-judged", {"t": promise.judged}, as_of)
+        items.append(text(judged, spacing=ac.Spacing.NONE))
     if promise.text:
         items.append(text(escape(promise.text, 160), small=True, spacing=ac.Spacing.NONE))
     return items

@@ -43,7 +43,8 @@ class AreaView:
 @dataclass(frozen=True, slots=True)
 class PromiseView:
     """``kind`` is first_response, update, call_back or report. ``overdue``: the moment has passed
-    (and an event has said so, so that the card says it too)."""
+    (and an event has said so, so that the card says it too). ``judged``: the time that the customer
+    still counts on, when it was moved without asking them."""
 
     number: int
     kind: str
@@ -53,6 +54,7 @@ class PromiseView:
     to: str = ""
     overdue: bool = False
     text: str = ""
+    judged: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,7 @@ def _promise(promise: Promise, swarm: Swarm, reader: Reader) -> PromiseView:
         to=promise.to,
         overdue=overdue,
         text=promise.text,
+        judged=reader.maybe(promise.judged),
     )
 
 

@@ -62,6 +62,7 @@ card-owner-target = { $to ->
    *[other] { card-owner }, to { $to } (our own target)
  }
 card-owner-first = { card-owner }
+card-judged = The customer still expects us at { $t }.
 card-owner = { $name ->
     [none] Nobody assigned yet
    *[other] { $name }
@@ -272,6 +273,7 @@ press-form-new = Start a case
 press-use-channel = Use this channel
 press-drill = Try a drill
 press-help = Help
+press-cancel = Cancel
 press-my-swarms = My cases
 
 ## Pings. The mentions stand on a line of their own above the sentence.
@@ -839,8 +841,14 @@ event-ladder_held = { $kind ->
 event-ladder_freed = Reminders are on again
 event-snoozed = Reminder put off until { $until }
 event-raised = { $fate ->
-    [acted] { raised-line }. Acted on by { $actor } after { $after }
-    [overtaken] { raised-line }. Overtaken after { $after }
+    [acted] { $after ->
+        [none] { raised-line }. Acted on by { $actor } at once
+       *[other] { raised-line }. Acted on by { $actor } after { $after }
+    }
+    [overtaken] { $after ->
+        [none] { raised-line }. Overtaken at once
+       *[other] { raised-line }. Overtaken after { $after }
+    }
     [unsent] { raised-line }. It could not be sent
    *[none] { raised-line }
  }
@@ -1101,3 +1109,4 @@ submit-correct = Correct
 submit-call_in = Call in
 submit-new = Start
 form-done = Done.
+form-cancelled = Cancelled. Nothing was saved.

@@ -53,6 +53,7 @@ card-owner-target = { $to ->
    *[other] { card-owner } → { $to }（社内の目安）
  }
 card-owner-first = { card-owner }
+card-judged = お客様には { $t } とお伝えしたままです。
 card-owner = { $name ->
     [none] 担当者未定
    *[other] { $name }
@@ -251,6 +252,7 @@ press-form-new = 案件を始める
 press-use-channel = このチャネルを使う
 press-drill = 訓練で試す
 press-help = 使い方
+press-cancel = キャンセル
 press-my-swarms = 自分の案件
 
 ## 通知。宛名は addressed で文の前に置きます。
@@ -804,8 +806,14 @@ event-ladder_held = { $kind ->
 event-ladder_freed = 通知を再開
 event-snoozed = 再通知：{ $until }
 event-raised = { $fate ->
-    [acted] { raised-line }。{ $actor }さんが{ $after }後に対応
-    [overtaken] { raised-line }。{ $after }後に次の通知へ
+    [acted] { $after ->
+        [none] { raised-line }。{ $actor }さんがすぐに対応
+       *[other] { raised-line }。{ $actor }さんが{ $after }後に対応
+    }
+    [overtaken] { $after ->
+        [none] { raised-line }。すぐに次の通知へ
+       *[other] { raised-line }。{ $after }後に次の通知へ
+    }
     [unsent] { raised-line }。送信できませんでした
    *[none] { raised-line }
  }
@@ -1065,3 +1073,4 @@ submit-correct = 訂正する
 submit-call_in = 呼び出す
 submit-new = 始める
 form-done = 完了しました。
+form-cancelled = 入力を取りやめました。何も保存していません。

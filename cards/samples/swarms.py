@@ -223,7 +223,17 @@ def crowded(language: str) -> SwarmView:
     )
 
 
+def moved(language: str) -> SwarmView:
+    """The reminder was moved without asking the customer, who still counts on the old time."""
+    x = TEXTS[language]
+    promise = PromiseView(
+        3, "update", at(6, 30), False, x["lead"], x["caller"], judged=at(6, 0)
+    )  # fmt: skip
+    return replace(busy(language), promise=promise)
+
+
 SWARMS = {
+    "moved": moved,
     "arrived": arrived,
     "busy": busy,
     "too-late": too_late,
