@@ -9,13 +9,15 @@ Map of the rooms
     tickets/    one pure module per ticket source, and signatures
     store/      rows (pure) and the engines behind the Store port: SQLite, Azure Tables; their archives
     copying.py  moving house: from one store into another
-    web/        aiohttp routes, health, figures
-    policyform.py, rota.py, policy.py, policyfile.py, rules.py
+    web/        aiohttp routes, the rim around them, health, figures
+    policyform.py, tomllines.py, rota.py, policy.py, policyfile.py, rules.py
                 the team's rules: from TOML and CSV, to the domain's Policy, kept fresh
     settings.py process settings; logs.py structured logs
     app.py      all of it put together; cli.py the commands, the only reader of environment and clock
     demo.py, playground.py, azurite.py
                 ``make demo``: the bot with a Teams client on this machine
+    doctor.py, doctor_*.py, version.py
+                ``swarmbot doctor``: each check by itself, its findings, and how they are said
     reading.py, policytext.py, spelling.py
                 what the commands print, and words that several rooms read alike
 ``cards/`` beside this package draws views and knows nothing of ``bot``.

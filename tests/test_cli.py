@@ -91,6 +91,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
         ("timeline",),
         ("policy", "check"),
         ("manifest",),
+        ("doctor",),
     ],
     ids=" ".join,
 )

@@ -31,6 +31,11 @@ resource question 'Microsoft.Insights/webtests@2022-06-15' = {
       ExpectedHttpStatusCode: 200
       SSLCheck: true
       SSLCertRemainingLifetimeCheck: 7
+      // "degraded" is answered 200: somebody should know all the same
+      ContentValidation: {
+        ContentMatch: '"status": "ready"'
+        PassIfTextFound: true
+      }
     }
   }
 }
