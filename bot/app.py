@@ -34,7 +34,7 @@ from bot.present.drawing import Drawing
 from bot.rules import Rules
 from bot.settings import Settings
 from bot.store.urls import open_store
-from bot.teams.auth import Gate
+from bot.teams.auth import ISSUER, Gate
 from bot.teams.auth import Rules as GateRules
 from bot.teams.channels import Channels
 from bot.teams.chat import TeamsChat
@@ -213,7 +213,7 @@ def desks(
 ) -> tuple[TeamsHandler, Speaker]:
     """The desks of the Teams edge, over ports only: tests put fakes behind them."""
     rosters = Rosters(directory, road.people, time.clock)
-    speaker = Speaker(chat, road.lanes, time.sleep, patience.pace)
+    speaker = Speaker(chat, road.lanes, time.sleep, pace=patience.pace, short=patience.hurry)
     visits = Visits(road, rosters, patience)
     channels = Channels(road, rosters, speaker, road.policy, drawing.dialogs)
     forms = FormDesk(road, visits, drawing, speaker, channels)
@@ -248,7 +248,8 @@ def _gate(
     settings: Settings, session: aiohttp.ClientSession, time: Time, hosts: frozenset[str]
 ) -> Gate:
     dev = not settings.authenticated
-    rules = GateRules(settings.app_id, settings.allowed_tenants, hosts, dev=dev)
+    issuer = settings.token_issuer or ISSUER
+    rules = GateRules(settings.app_id, settings.allowed_tenants, hosts, issuer, dev=dev)
     metadata = settings.openid_metadata or PUBLIC_METADATA
     keys = None if dev else KeyStore(session, time.monotonic, metadata=metadata)
     return Gate(rules, keys, time.clock)
@@ -270,5 +271,3 @@ def _ticket_desk(settings: Settings, road: Road, time: Time, metrics: Metrics) -
 
     keys = settings.ticket_keys
     return TicketDesk(open_ticket, time.clock, metrics, keys, dev=not settings.authenticated)
-
-

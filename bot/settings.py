@@ -115,6 +115,11 @@ class Settings(BaseModel):
         alias="SWARM_OPENID_METADATA",
         description="the https address of the OpenID metadata that Teams' tokens are checked by",
     )
+    token_issuer: Url | None = Field(
+        None,
+        alias="SWARM_TOKEN_ISSUER",
+        description="the https address that Teams' tokens name as their issuer, in another cloud",
+    )
     login_authority: Url | None = Field(
         None,
         alias="SWARM_LOGIN_AUTHORITY",

@@ -46,7 +46,7 @@ LINK = 400
 
 
 def form_card(view: FormView, words: Words) -> Card:
-    """The form with its values as typed, what was wrong on top, and one button."""
+    """The form with its values as typed, what was wrong on top, and its buttons."""
     title = form_title(view, words)
     body = [heading(title, large=False)]
     if view.ticket:
@@ -63,7 +63,7 @@ def form_card(view: FormView, words: Words) -> Card:
         body,
         words,
         fallback=title,
-        actions=[_submit(view, words, {one.get("id") for one in fields})],
+        actions=[_submit(view, words, {one.get("id") for one in fields}), *_cancel(view, words)],
     )
 
 
@@ -78,6 +78,20 @@ def form_done(view: FormView, words: Words, key: str, args: Mapping[str, object]
     said = words.say(key, args, view.as_of, mark=_short)
     said = words.t("drill", text=said) if view.drill else said
     return render([text(said)], words, fallback=said)
+
+
+def _cancel(view: FormView, words: Words) -> list[Element]:
+    """A dialog has a cross of its own; a message stays until somebody puts it away."""
+    if view.dialogs:
+        return []
+    action = ActionExecute(
+        title=words.t("press-cancel"),
+        verb="cancel_form",
+        data={"swarm": view.swarm, "nonce": view.nonce},
+        associated_inputs=ac.AssociatedInputs.NONE,
+        mode=None,
+    )
+    return [as_json(action)]
 
 
 def _submit(view: FormView, words: Words, ids: set[str | None]) -> Element:

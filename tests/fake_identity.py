@@ -54,6 +54,7 @@ class FakeIdentity:
     down: bool = False
     refuse: bool = False
     lifetime: int = 3600
+    issuer: str = ISSUER
     key_fetches: int = 0
     keys_asked: asyncio.Event = field(default_factory=asyncio.Event)
     token_forms: list[dict[str, str]] = field(default_factory=list)
@@ -75,7 +76,7 @@ class FakeIdentity:
         """Those of a good token; ``changed`` to None leaves a claim out."""
         now = int(self.wall())
         claims = {
-            "iss": ISSUER,
+            "iss": self.issuer,
             "aud": self.app_id,
             "serviceurl": service_url,
             "nbf": now - 60,

@@ -128,8 +128,12 @@ def _whole_changed(swarm: Swarm, fact: AboutAll, at: datetime) -> Swarm:
         case m.PhaseMoved():
             return _phase_moved(swarm, fact, at)
         case m.Closed():
+            # Closed straight from a workaround, it has not recovered: the timeline keeps since when.
+            recovery = None if swarm.phase is Phase.MITIGATED else swarm.recovery
             kept = tuple(ping for ping in swarm.pings if ping.promise is not None)
-            return replace(swarm, phase=Phase.CLOSED, phase_at=at, pings=kept)
+            return replace(
+                swarm, phase=Phase.CLOSED, phase_at=at, pings=kept, recovery=recovery
+            )
         case m.Reopened():
             return _reopened(swarm, at)
         case m.StatusShown():

@@ -23,7 +23,17 @@ from bot.flow.recent import TeamsRows
 from bot.flow.sending import Sender, Unreachable
 from bot.flow.trouble import after_failure, backoff, kept_out, second_opinion, shut_out
 from bot.flow.waits import HOME, Wait, Waits
-from bot.ports import ChatError, Clock, Conflict, Forbidden, Gone, Store, TeamsRow, Throttled
+from bot.ports import (
+    ChatError,
+    Clock,
+    Conflict,
+    Forbidden,
+    Gone,
+    Store,
+    StoreDown,
+    TeamsRow,
+    Throttled,
+)
 
 HOLD = timedelta(seconds=15)
 """The hold of one send: its timeout of 10 s and 5 s more."""
@@ -57,10 +67,10 @@ class Delivery:
         store: Store,
         rows: TeamsRows,
         sender: Sender,
+        *,
         lanes: Lanes,
         homes: Homes,
         clock: Clock,
-        *,
         name: str,
     ) -> None:
         self._store = store
@@ -133,6 +143,14 @@ class Delivery:
             self.waits.done(look.swarm.id, HOME + home)
         if home and look.swarm.lost is not None:
             await self._homes.found(look.swarm.id, self._sender.home(look.swarm, look.row.shown))
+
+    async def let_go(self, swarm: str) -> None:
+        """Stopped while a message was on its way: whoever looks next finds it uncertain, and need
+        not wait for the hold to run out."""
+        with contextlib.suppress(Conflict, StoreDown):
+            row = await self._rows.read(swarm)
+            if row is not None and row.sending is not None and row.sending.by == self._name:
+                await self._rows.record(swarm, row, row.shown, sending=row.sending)
 
     async def _answers(self, look: Look, attempt: int) -> bool:
         """Whether Teams answers where the message may have arrived; if not, it waits on. "There is

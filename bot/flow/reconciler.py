@@ -77,7 +77,9 @@ class Reconciler:
         self._later = later
         self._channels = channels
         self._rows = TeamsRows(store, clock)
-        self._delivery = Delivery(store, self._rows, sender, lanes, homes, clock, name=name)
+        self._delivery = Delivery(
+            store, self._rows, sender, lanes=lanes, homes=homes, clock=clock, name=name
+        )
         self._looks = asyncio.Semaphore(AT_ONCE)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
@@ -139,12 +141,14 @@ class Reconciler:
         self._stopping = True
         for swarm in self._waiting:
             self._tasks[swarm].cancel()
-        tasks = list(self._tasks.values())
+        tasks = dict(self._tasks)
         if tasks:
-            _, late = await asyncio.wait(tasks, timeout=within)
+            _, late = await asyncio.wait(tasks.values(), timeout=within)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+            unfinished = (self._delivery.let_go(s) for s, task in tasks.items() if task in late)
+            await asyncio.gather(*unfinished)
 
     async def _tend(self, swarm: str) -> None:
         try:
@@ -176,8 +180,6 @@ class Reconciler:
             if isinstance(look.effect, p.IndexThread):
                 await self._delivery.index(swarm, look.row)
                 return True
-            if isinstance(look.effect, p.PostRoot):
-                await self._channels()
             return await self._in_turn(look)
         except Homeless:
             return await self._homeless(swarm)
@@ -255,6 +257,8 @@ class Reconciler:
             return None
         if moment is not None:
             self._later(swarm, moment)  # while the turn is waited for, time goes on
+        if not here and isinstance(looks[0].effect, p.PostRoot):
+            await self._channels()  # another replica may have been told of one
         return self._first(looks, here)
 
     async def _both(self, swarm: str) -> tuple[TeamsRow | None, Loaded | None]:

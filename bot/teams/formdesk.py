@@ -169,10 +169,20 @@ class FormDesk:
         text = visit.reader.say(sent.key, sent.args, visit.now)
         if form not in FORMS or sent.key in NOT_TAKEN:
             return text_answer(text)
-        card = form_done(
-            FormView(form, "", "", visit.reader.at(visit.now)), words, sent.key, sent.args
-        )
+        return self._shrunk(visit, form, sent.key, sent.args)
+
+    def cancelled(self, visit: Visit) -> dict[str, Any]:
+        """A form on a message is not wanted any more."""
+        return self._shrunk(visit, "", "form-cancelled", {})
+
+    def _shrunk(
+        self, visit: Visit, form: str, key: str, args: Mapping[str, object]
+    ) -> dict[str, Any]:
+        """One line in place of the form, for everybody who sees it."""
+        view = FormView(form, "", "", visit.reader.at(visit.now))
+        card = form_done(view, visit.reader.words, key, args)
         if visit.source.reply_to:
+            text = visit.reader.say(key, args, visit.now)
             self._speaker.edit_soon(visit.address, visit.source.reply_to, Message(text, card))
         return card_answer(card)
 

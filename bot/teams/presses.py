@@ -85,6 +85,7 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], c.Command | None]] = {
 
 VERBS = frozenset(
     {*COMMANDS, "refresh", "timeline", "promises", "help", "use_channel", "already_done"}
+    | {"cancel_form"}
     | {f"form_{form}" for form in FORMS}
     | {f"submit_{form}" for form in FORMS}
 )

@@ -44,6 +44,8 @@ class PressDesk:
         verb, data = press.verb, press.data
         if verb.startswith("submit_"):
             return await self._forms.submitted(visit, verb.removeprefix("submit_"), data)
+        if verb == "cancel_form":
+            return self._forms.cancelled(visit)
         try:
             async with in_time(self._visits.patience.answer):
                 return await self._done(visit, verb, data)

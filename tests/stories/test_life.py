@@ -80,6 +80,35 @@ async def test_the_steps_of_recovery(begin: Begin) -> None:
     assert await phase(world) is Phase.OPEN
 
 
+async def test_what_was_only_mitigated_has_not_recovered(begin: Begin) -> None:
+    """Closed straight from a workaround: the card does not say when it recovered."""
+    world = await opened(begin, language="ja")
+    await world.press(SATO, "form_recover")
+    await world.fill(SATO, "recover", phase="mitigated", since="4:45")
+    await world.moment()
+    assert "暫定復旧の時刻" in world.live
+    await world.say(SATO, "連絡 暫定復旧しました 次回なし 理由 様子を見る")
+    await world.say(SATO, "クローズ")
+    await world.moment()
+    assert "にクローズしました" in world.live
+    assert "復旧時刻" not in world.live
+
+
+async def test_a_form_in_the_thread_can_be_put_away(begin: Begin) -> None:
+    """Without dialogs a form is a message: "cancel" makes it a line for everybody, and nothing is
+    saved; pressing again opens another."""
+    world = await opened(begin)
+    await world.press(SATO, "form_note")
+    form, _ = world.button("cancel_form")
+    answer = await world.press(ITO, "cancel_form", on=form)
+    assert "何も保存していません" in answered(answer)
+    assert "何も保存していません" in words(form)
+    assert (await world.state()).notes == 0
+    await world.press(SATO, "form_note")
+    await world.fill(SATO, "note", text="DNSを確認")
+    assert (await world.state()).notes == 1
+
+
 async def test_closing_lists_what_is_owed_and_silences_nothing(begin: Begin) -> None:
     """One promise is ended with a reason, the other stays and reminds."""
     world = await opened(begin)

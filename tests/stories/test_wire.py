@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cards.looking import elements
+from tests.cards.looking import actions, elements
 from tests.stories.wired import wired
 from tests.stories.world import answered
 from tests.teams_wire import ANN, BEN, CHANNEL, CHIE, user
@@ -86,6 +86,58 @@ async def test_every_form_is_a_dialog(
         status, done = await world.send(wire.task_submit(ANN, world.thread_id, typed))
         assert (status, done["task"]["type"]) == (200, "message")
         assert said in done["task"]["value"]
+
+
+async def test_setting_aside_is_a_dialog_in_the_chat_with_the_lead(tmp_path: Path) -> None:
+    """Nobody is on duty for an area: the lead is asked in 1:1, and says there that it is not
+    relevant, and why."""
+    async with wired(tmp_path, SWARM_FORMS="dialog") as world:
+        wire = world.teams.wire
+        await world.ticket()
+        await world.press(ANN, "lead")
+        for area in ("platform", "storage"):
+            await world.press(BEN, "claim", area=area)
+            await world.moment()
+        await world.until("05:00")
+        chat = world.teams.directs[ANN.mention]
+        buttons = [a["data"] for seen in world.teams.direct(ANN) for a in actions(seen.card or {})]
+        data = next(one for one in buttons if one.get("verb") == "form_set_aside")
+        _, dialog = await world.send(wire.task_fetch(ANN, chat, data))
+        [button] = dialog["task"]["value"]["card"]["content"]["actions"]
+        typed = {**button["data"], "area": "network", "reason": " "}
+        _, again = await world.send(wire.task_submit(ANN, chat, typed))
+        assert again["task"]["type"] == "continue"
+        _, done = await world.send(wire.task_submit(ANN, chat, {**typed, "reason": "all local"}))
+        assert done["task"]["type"] == "message"
+        assert "Network" in done["task"]["value"]
+        await world.moment()
+        assert "Not relevant: Network" in str(world.thread[0].card)
+
+
+async def test_a_case_is_opened_by_a_dialog(tmp_path: Path) -> None:
+    """ "Start a case" on the welcome: without a title it stays open; sent twice it is one case."""
+    async with wired(tmp_path, SWARM_FORMS="dialog") as world:
+        wire = world.teams.wire
+        _, dialog = await world.send(wire.task_fetch(ANN, CHANNEL, {"verb": "form_new"}))
+        [button] = dialog["task"]["value"]["card"]["content"]["actions"]
+        typed = {**button["data"], "title": " ", "severity": "A", "customer": "Aoba"}
+        _, again = await world.send(wire.task_submit(ANN, CHANNEL, typed))
+        assert again["task"]["type"] == "continue"
+        for _ in range(2):
+            submit = wire.task_submit(ANN, CHANNEL, {**typed, "title": "Tills are down"})
+            _, done = await world.send(submit)
+            assert done["task"]["type"] == "message"
+        assert len(world.teams.threads()) == 1
+        assert "Tills are down" in str(world.thread[0].card)
+
+
+async def test_in_another_cloud_tokens_have_another_issuer(tmp_path: Path) -> None:
+    """SWARM_TOKEN_ISSUER names it: its tokens are believed, and those of the public cloud are not."""
+    issuer = "https://api.botframework.us"
+    async with wired(tmp_path, SWARM_TOKEN_ISSUER=issuer) as world:
+        assert (await world.send(world.teams.wire.say(ANN, CHANNEL, "help")))[0] == 401
+        world.teams.identity.issuer = issuer
+        assert (await world.send(world.teams.wire.say(ANN, CHANNEL, "help")))[0] == 200
 
 
 def strange_presses(swarm: str) -> list[tuple[str, dict[str, Any]]]:
