@@ -258,9 +258,10 @@ def _gate(
 def _pager(
     settings: Settings, session: aiohttp.ClientSession, time: Time, rules: Rules
 ) -> WebhookPager:
-    keys = settings.paging_secret
-    key = keys[0].get_secret_value() if keys else b""
-    return WebhookPager(session, lambda: rules.policy().paging, key, time.clock)
+    keys = [secret.get_secret_value() for secret in settings.paging_secret]
+    if rules.policy().paging and not keys:
+        log.warning("pages cannot be signed", action="paging_off", missing="SWARM_PAGING_SECRET")
+    return WebhookPager(session, lambda: rules.policy().paging, keys, time.clock)
 
 
 def _ticket_desk(settings: Settings, road: Road, time: Time, metrics: Metrics) -> TicketDesk:

@@ -166,3 +166,13 @@ def test_lists_are_parted_by_spaces_or_commas() -> None:
 def test_every_variable_says_what_it_expects() -> None:
     """The descriptions are what people read when something is wrong."""
     assert all(VARIABLES.values())
+
+
+def test_pages_are_signed_with_a_secret_from_the_environment() -> None:
+    """One or several; a bad one is named, and never printed."""
+    found = Settings.read({"SWARM_DEV": "1", "SWARM_PAGING_SECRET": f"{SECRET} {SECRET}"})
+    assert len(found.paging_secret) == 2
+    assert SECRET.removeprefix("whsec_") not in repr(found)
+    [fault] = faults({"SWARM_DEV": "1", "SWARM_PAGING_SECRET": "topsecret!"})
+    assert fault.startswith("SWARM_PAGING_SECRET expected: whsec_")
+    assert "topsecret" not in fault

@@ -49,14 +49,13 @@ def outdated(swarm: Swarm) -> tuple[Told, ...]:
 
 def told_ahead(swarm: Swarm, policy: Policy) -> list[Due]:
     """One line for each area of which something else is known now, as soon as there is a reader."""
-    if not any(policy.may_ping(person, swarm.at) for person in _readers(swarm)):
-        return []
     reached = {rung.mark for rung in swarm.calls}
-    return [
+    due = [
         Due(swarm.at, PingKind.TOLD_CHANGED, area=one.area, mark=mark)
         for one in outdated(swarm)
         if (mark := _mark(one, swarm)) not in reached
     ]
+    return due if policy.reachable(_readers(swarm), swarm.at) else []
 
 
 def told_facts(due: list[Due], swarm: Swarm, now: datetime, policy: Policy) -> list[m.Fact]:

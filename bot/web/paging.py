@@ -5,7 +5,7 @@ Signed as the Standard Webhooks specification (v1, symmetric) says; the same pag
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import aiohttp
@@ -18,25 +18,25 @@ TIMEOUT = 10.0
 
 
 class WebhookPager:
-    """``Pager``: posts to the address of the policy in force. ``key`` signs; without one nothing
-    is sent."""
+    """``Pager``: posts to the address of the policy in force. Signed with every one of ``keys`` (two
+    while one replaces the other); without any nothing is sent."""
 
     def __init__(
         self,
         session: aiohttp.ClientSession,
         address: Callable[[], str],
-        key: bytes,
+        keys: Sequence[bytes],
         clock: Callable[[], datetime],
     ) -> None:
         self._session = session
         self._address = address
-        self._key = key
+        self._keys = tuple(keys)
         self._clock = clock
 
     async def page(self, page: Page) -> None:
         """Send it. Raises ChatError as the road understands it."""
         address = self._address()
-        if not address or not self._key:
+        if not address or not self._keys:
             raise Refused("no paging service, or no SWARM_PAGING_SECRET")
         body = json.dumps(page.body, ensure_ascii=False).encode()
         stamp = str(int(self._clock().timestamp()))
@@ -44,7 +44,7 @@ class WebhookPager:
             "content-type": "application/json",
             "webhook-id": page.id,
             "webhook-timestamp": stamp,
-            "webhook-signature": sign(page.id, stamp, body, self._key),
+            "webhook-signature": " ".join(sign(page.id, stamp, body, key) for key in self._keys),
         }
         limit = aiohttp.ClientTimeout(total=TIMEOUT)
         try:

@@ -35,18 +35,18 @@ class Service:
         return web.Response(status=self.status, headers=self.headers)
 
 
-async def called(service: Service, key: bytes = KEY, address: Callable[[str], str] = str) -> None:
+async def called(service: Service, *keys: bytes, address: Callable[[str], str] = str) -> None:
     app = web.Application()
     app.router.add_post("/hook", service.take)
     async with TestServer(app) as server, aiohttp.ClientSession() as session:
         url = address(str(server.make_url("/hook")))
-        await WebhookPager(session, lambda: url, key, lambda: NOW).page(PAGE)
+        await WebhookPager(session, lambda: url, keys, lambda: NOW).page(PAGE)
 
 
 async def test_a_page_is_signed_so_that_any_receiver_can_check_it() -> None:
     """By our own check, and by the library of the specification's authors."""
     service = Service()
-    await called(service)
+    await called(service, KEY)
     [(headers, body)] = service.got
     assert verify(headers, body, [KEY], NOW) == Ok(PAGE.id)
     assert Webhook(SECRET).verify(body, headers) == json.loads(body)
@@ -63,7 +63,7 @@ async def test_what_the_service_answers_decides_what_comes_next(
 ) -> None:
     """Again with a pause, or never; a redirect is not followed, because the address is ours to say."""
     with pytest.raises(error):
-        await called(Service(status, location="https://elsewhere.example.com/"))
+        await called(Service(status, location="https://elsewhere.example.com/"), KEY)
 
 
 def test_a_pause_that_the_service_asks_for_is_kept_within_reason() -> None:
@@ -75,17 +75,26 @@ def test_a_pause_that_the_service_asks_for_is_kept_within_reason() -> None:
 async def test_a_service_that_is_not_there_is_tried_again() -> None:
     """Nothing was sent, so it is certain that it has not arrived."""
     with pytest.raises(Busy):
-        await called(Service(), address=lambda _: "http://127.0.0.1:1/hook")
+        await called(Service(), KEY, address=lambda _: "http://127.0.0.1:1/hook")
 
 
-@pytest.mark.parametrize(("key", "address"), [(b"", str), (KEY, lambda _: "")])
+async def test_while_one_secret_replaces_another_both_sign() -> None:
+    """The receiver may know the old one or the new one."""
+    service, new = Service(), b"n" * 24
+    await called(service, KEY, new)
+    [(headers, body)] = service.got
+    for key in (KEY, new):
+        assert verify(headers, body, [key], NOW) == Ok(PAGE.id)
+
+
+@pytest.mark.parametrize(("keys", "address"), [((), str), ((KEY,), lambda _: "")])
 async def test_without_an_address_or_a_secret_nothing_leaves(
-    key: bytes, address: Callable[[str], str]
+    keys: tuple[bytes, ...], address: Callable[[str], str]
 ) -> None:
     """An unsigned page could be anybody's."""
     service = Service()
     with pytest.raises(Refused):
-        await called(service, key, address)
+        await called(service, *keys, address=address)
     assert service.got == []
 
 
