@@ -32,7 +32,11 @@ class Retention:
         policy: Callable[[], Policy],
         clock: Clock,
         look: Callable[[str], None],
+        *,
+        may_delete: Callable[[], bool] = lambda: True,
     ) -> None:
+        """``may_delete``: whether the clock is right; what is deleted for good stays so."""
+        self._may_delete = may_delete
         self._store = store
         self._mailboxes = mailboxes
         self._policy = policy
@@ -62,6 +66,8 @@ class Retention:
         There are some after an update from a version without archive, and after the policy has
         been changed. Raises StoreDown.
         """
+        if not self._may_delete():
+            return
         now = self._clock()
         for swarm in await self._store.expired(now):
             if await self._store.delete(swarm, now):

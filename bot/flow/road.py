@@ -51,11 +51,13 @@ class Road:
         self.clock = clock
         self.places = Places(store)
         self.mailboxes = Mailboxes(store, policy, clock, self._changed)
-        self.retention = Retention(store, self.mailboxes, policy, clock, self._look)
+        self.retention = Retention(
+            store, self.mailboxes, policy, clock, self._look, may_delete=may_send
+        )
         self.sender = Sender(chat, people, drawing, self._place, pager)
         self.alarm = Alarm(store, clock, due=self._due, look=self._look)
         self.homes = Homes(self.places, self.mailboxes, clock)
-        self.lanes = Lanes(store, clock, sleep)
+        self.lanes = Lanes(store, clock, sleep, may_send)
         self.overview = Overview(store, clock)
         self.reconciler = Reconciler(
             store=store,

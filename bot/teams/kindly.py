@@ -19,11 +19,13 @@ TROUBLE = (StoreDown, UnknownKind)
 @dataclass(frozen=True, slots=True)
 class Patience:
     """Seconds. ``meet``: to remember who asks, which can wait for another time; ``answer``: to do
-    what was asked; ``pace``: to ask the store when an answer may be sent."""
+    what was asked; ``pace``: to ask the store when an answer may be sent, ``hurry`` when it says
+    that the store is in trouble."""
 
     meet: float = 0.3
     answer: float = PRESS_WITHIN
-    pace: float = 0.3
+    pace: float = 3.0
+    hurry: float = 0.3
 
 
 @asynccontextmanager

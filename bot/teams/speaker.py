@@ -20,22 +20,27 @@ log = structlog.get_logger()
 
 
 class Speaker:
-    """Sends messages that belong to no swarm's plan. ``pace``: so many seconds it waits for the
-    store to say when; an answer that the store is in trouble must not wait for the store."""
+    """Sends messages that belong to no swarm's plan. For ``pace`` seconds it waits for the store
+    to say when, and in a hurry for ``short``: an answer that the store is in trouble must not wait
+    for the store. Later it is sent without."""
 
-    def __init__(self, chat: Chat, lanes: Lanes, sleep: Sleep, pace: float) -> None:
+    def __init__(
+        self, chat: Chat, lanes: Lanes, sleep: Sleep, *, pace: float, short: float
+    ) -> None:
         self._pace = pace
+        self._short = short
         self._chat = chat
         self._lanes = lanes
         self._sleep = sleep
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def say(self, to: Address, message: Message) -> str:
+    async def say(self, to: Address, message: Message, *, hurry: bool = False) -> str:
         """The id of the sent message; empty when Teams did not take it."""
+        pace = self._short if hurry else self._pace
         for attempt in range(1, TRIES + 1):
             try:
                 async with self._lanes.turn(
-                    to.conversation, Priority.CALL, edit=False, patience=self._pace
+                    to.conversation, Priority.CALL, edit=False, patience=pace
                 ):
                     return await self._chat.post(to, message)
             except Throttled as error:
@@ -49,9 +54,9 @@ class Speaker:
                 return ""
         return ""
 
-    def say_soon(self, to: Address, message: Message) -> None:
+    def say_soon(self, to: Address, message: Message, *, hurry: bool = False) -> None:
         """Send without making anybody wait for it."""
-        self._run(self._quietly(to, message))
+        self._run(self._quietly(to, message, hurry=hurry))
 
     def edit_soon(self, to: Address, message_id: str, message: Message) -> None:
         """Bring an answer of ours up to date, in the background; its loss does no harm."""
@@ -74,9 +79,9 @@ class Speaker:
             for task in late:
                 task.cancel()
 
-    async def _quietly(self, to: Address, message: Message) -> None:
+    async def _quietly(self, to: Address, message: Message, *, hurry: bool) -> None:
         with contextlib.suppress(StoreDown):  # its rows only keep the pace
-            await self.say(to, message)
+            await self.say(to, message, hurry=hurry)
 
     async def _edit(self, to: Address, message_id: str, message: Message) -> None:
         try:

@@ -79,7 +79,10 @@ class TalkDesk:
                 await self._understood(visit, said)
         except TROUBLE as error:
             log.warning("words not kept", action="said", why=str(error))
-            self._say(visit, trouble_key(error, typed=True))
+            key = trouble_key(error, typed=True)
+            text = visit.reader.say(key, {}, visit.now)
+            card = answer_card(key, {}, visit.reader.at(visit.now), visit.reader.words)
+            self._speaker.say_soon(visit.address, Message(text, card), hurry=True)
 
     async def _understood(self, visit: Visit, said: Said) -> None:
         intent = read(said.text, said.others)
@@ -110,7 +113,7 @@ class TalkDesk:
     def tell(self, source: Source, text: str) -> None:
         """A plain sentence, where the activity came from."""
         to = Address(source.conversation, source.service_url, source.tenant)
-        self._speaker.say_soon(to, Message(summary=text, text=text))
+        self._speaker.say_soon(to, Message(summary=text, text=text), hurry=True)
 
     # ------------------------------------------------------------ commands
 

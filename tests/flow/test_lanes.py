@@ -11,6 +11,7 @@ from bot.store.sqlite import SqliteStore
 from tests.build import OPENED, minutes
 from tests.fake_teams import most_within
 from tests.fakes import StoryTime
+from tests.store.faulty import Faulty, How
 
 
 @pytest.fixture
@@ -109,3 +110,21 @@ async def test_a_message_goes_past_an_edit_that_waits_for_its_moment(store: Sqli
     moment.set()
     await asyncio.gather(*edits)
     assert told == ["first", "reminder", "edit", "edit"]
+
+
+async def test_an_answer_in_time_goes_before_the_pace(store: SqliteStore) -> None:
+    """A store that gives no moment, or a clock that is wrong: whoever has only so much patience
+    speaks without one, and no other replica is told a moment that is far away."""
+    time = StoryTime(OPENED)
+    faulty = Faulty(store)
+    lanes = Lanes(faulty.as_store, time.clock, time.sleep)
+    for how in (How.BEFORE, How.HANG):
+        faulty.down(how)
+        async with lanes.turn("19:a", 1, edit=False, patience=0.01):
+            assert time.now == OPENED
+    faulty.up()
+    faulty.release()
+
+    hasty = Lanes(store, lambda: OPENED + minutes(60), time.sleep, lambda: False)
+    async with hasty.turn("19:a", 1, edit=False, patience=10):
+        assert await store.reserve("19:a", OPENED) == OPENED

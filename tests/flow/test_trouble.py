@@ -1,12 +1,14 @@
 """What becomes of an effect that Teams did not take, as a table."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain import plan as p
-from bot.domain.shown import Shown, ShownCard
-from bot.flow.trouble import LONGEST, after_failure, backoff
+from bot.domain.shown import Address, Shown, ShownCard
+from bot.flow.changes import surplus, without_thread
+from bot.flow.trouble import LONGEST, after_failure, backoff, second_opinion, shut_out
 from bot.ports import Busy, ChatError, Failing, Forbidden, Gone, Refused, Throttled, Uncertain
 
 POST, EDIT, PING = p.PostRoot(), p.EditCard(0), p.PostPing("now-7")
@@ -63,3 +65,63 @@ def test_replicas_do_not_try_together() -> None:
     """Up to a fifth more, and never above the longest wait and its fifth."""
     assert backoff(3, 1.0) == timedelta(seconds=4.8)
     assert backoff(50, 1.0, 60, LONGEST.total_seconds()) == LONGEST * 1.2
+
+
+NO_CARD = Gone("404", status=404, code="ActivityNotFoundInConversation")
+NO_PLACE = Gone("404", status=404, code="ConversationNotFound")
+SHUT = Forbidden("403", status=403)
+
+
+@pytest.mark.parametrize(
+    ("effect", "error", "about_the_channel"),
+    [
+        (EDIT, NO_CARD, False),
+        (EDIT, NO_PLACE, True),
+        (PING, NO_CARD, True),
+        (PING, SHUT, True),
+        (EDIT, SHUT, True),
+        (POST, Uncertain("502", status=502), False),
+        (PING, Throttled("429", retry_after=1), False),
+    ],
+)
+def test_what_says_that_the_bot_is_shut_out(
+    effect: p.Effect, error: ChatError, about_the_channel: bool
+) -> None:
+    """A message that is gone is no channel that is gone; an outage is neither."""
+    assert shut_out(effect, error) is about_the_channel
+
+
+THERE = Shown(
+    home=Address("19:c", "u"),
+    thread=Address("19:c;messageid=1", "u"),
+    cards=(ShownCard(0, "m1", 1, 1),),
+)
+
+
+def test_the_channel_is_asked_before_it_is_given_up() -> None:
+    """It answers: only the card or the thread is gone. It does not, or nothing may be posted in it:
+    it is lost."""
+    card = second_opinion(EDIT, SHUT, answers=True)
+    assert card is not None
+    assert card(THERE).cards == ()
+    thread = second_opinion(PING, NO_PLACE, answers=True)
+    assert thread is not None
+    assert (thread(THERE).thread, len(thread(THERE).strays)) == (None, 1)
+    for effect, error, answers in (
+        (EDIT, SHUT, False), (PING, NO_PLACE, False), (PING, SHUT, True), (POST, NO_PLACE, True),
+    ):  # fmt: skip
+        assert second_opinion(effect, error, answers=answers) is None
+
+
+def test_of_two_roots_the_one_that_was_not_written_down_is_deleted() -> None:
+    """Two replicas begin a thread: the second finds the first in the row. A thread that was left on
+    purpose is no such rival."""
+    mine = Address("19:c;messageid=2", "u")
+
+    def root(shown: Shown) -> Shown:
+        left = without_thread(shown)
+        return replace(left, thread=mine, cards=(ShownCard(0, "m2", 1, 1),))
+
+    assert surplus(Shown(), THERE, root) == [(mine, "m2")]
+    assert surplus(THERE, THERE, root) == []
+    assert surplus(Shown(), Shown(), root) == []

@@ -21,8 +21,8 @@ from tests.stories.conftest import Begin
 from tests.stories.world import SATO, TANAKA, World, answered, who, words
 from tests.teams_wire import user
 
-SHORT = Patience(meet=0.02, answer=0.05, pace=0.02)
-LONG = Patience(meet=1, answer=1.2, pace=1)
+SHORT = Patience(meet=0.02, answer=0.05, hurry=0.02)
+LONG = Patience(meet=1, answer=1.2)
 """Where something must be done in time, also on a busy machine."""
 STRANGER = user(77, "高橋 新", "ja-JP", "Asia/Tokyo")
 NOT_STORED = "保存できていない可能性があります。もう一度押してください。"
@@ -189,5 +189,5 @@ async def test_who_was_known_before_is_not_forgotten(begin: Begin, tmp_path: Pat
 def test_two_seconds_are_enough() -> None:
     """In all: to remember who asks, to do it, and for words to say so; the last cut comes after."""
     patience = Patience()
-    assert patience.meet + patience.answer + patience.pace <= 2.2
+    assert patience.meet + patience.answer + patience.hurry <= 2.2
     assert patience.meet + patience.answer < entry.PATIENCE <= 3
