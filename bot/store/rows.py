@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 import msgspec
 
@@ -127,6 +127,10 @@ class EventRow:
     op: str
     data: str
 
+    def values(self) -> tuple[int, str, str, str, str, str]:
+        """In the order of the columns."""
+        return self.seq, self.kind, self.at, self.by, self.op, self.data
+
 
 def write_event(event: Event) -> EventRow:
     return EventRow(
@@ -156,8 +160,7 @@ def read_event(row: EventRow) -> Event:
 # ---------------------------------------------------------------- columns of lists
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """What lists show of a swarm, beside its data, so that a list reads no data.
 
     ``due`` is the next promise's time or ""; ``people`` are ids as a JSON list.

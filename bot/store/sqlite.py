@@ -9,7 +9,7 @@ have a connection and a thread of their own and see every acknowledged write.
 import asyncio
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import astuple, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -46,7 +46,7 @@ class SqliteStore(SqliteReader):
         values = sqlite_archive.state_values(after, wake, _json(after))
         state = {**values, "expected": before.etag if before else ""}
         here = before is not None and not before.archived
-        lines = [(after.id, *astuple(rows.write_event(event))) for event in events]
+        lines = [(after.id, *rows.write_event(event).values()) for event in events]
         nothing = _json(Shown())
 
         def job(to: Transaction) -> int:

@@ -1,6 +1,5 @@
 """The archive of the SQLite store: each move is one transaction. Statements only."""
 
-from dataclasses import asdict, astuple
 from datetime import datetime
 from typing import Any
 
@@ -74,7 +73,7 @@ def put(to: Transaction, given: Packed) -> None:
 
 def state_values(swarm: Swarm, wake: str, data: str) -> dict[str, Any]:
     """The columns of a state row, but its ETag."""
-    return {**asdict(rows.columns(swarm)), "swarm": swarm.id, "wake": wake, "data": data}
+    return {**rows.columns(swarm)._asdict(), "swarm": swarm.id, "wake": wake, "data": data}
 
 
 def _parcel(db: Rows, swarm: str, state: str) -> Parcel:
@@ -88,7 +87,7 @@ def _put_rows(to: Transaction, given: Parcel) -> None:
     teams = (given.swarm, to.etag(), given.sending, given.shown)
     to.change("INSERT INTO teams VALUES (?, ?, '', ?, ?)", teams)
     for event in given.events:
-        to.change(ADD_EVENT, (given.swarm, *astuple(event)))
+        to.change(ADD_EVENT, (given.swarm, *event.values()))
 
 
 def _put_archive(to: Transaction, given: Parcel, gone_at: str) -> None:

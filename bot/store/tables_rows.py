@@ -7,7 +7,6 @@ may have.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, fields
 from datetime import datetime
 from urllib.parse import quote, unquote
 
@@ -28,7 +27,7 @@ ALL = "all"
 MOVING = "moving"
 """The property of a state row whose swarm is on its way into the archive or back."""
 
-COLUMNS = tuple(field.name for field in fields(rows.Columns))
+COLUMNS = rows.Columns._fields
 """The properties of a state row that lists read."""
 
 # ---------------------------------------------------------------- keys
@@ -127,7 +126,7 @@ def moving_row(swarm: Swarm, wake: str) -> Row:
 
 def listed(swarm: Swarm) -> dict[str, str]:
     """The keys of a state row, and what lists read of it."""
-    return {**key(swarm.id, state_key(swarm.id)), **asdict(rows.columns(swarm))}
+    return {**key(swarm.id, state_key(swarm.id)), **rows.columns(swarm)._asdict()}
 
 
 def read_state(row: Row, etag: str) -> Loaded:
