@@ -15,11 +15,11 @@ from bot.store.sqlite import SqliteStore
 from bot.teams import entry
 from bot.teams.inbound import FormFetch, FormSubmit, Inbound, Press, Submitted
 from bot.teams.kindly import Patience
-from tests.build import on_duty, policy
+from tests.build import clock, minutes, on_duty, policy
 from tests.store.faulty import Faulty, How
 from tests.stories.conftest import Begin
 from tests.stories.world import SATO, TANAKA, World, answered, who, words
-from tests.teams_wire import user
+from tests.teams_wire import CHANNEL, user
 
 SHORT = Patience(meet=0.02, answer=0.05, hurry=0.02)
 LONG = Patience(meet=1, answer=1.2)
@@ -122,6 +122,20 @@ async def test_words_are_answered_kindly(begin: Begin, tmp_path: Path, text: str
     assert ("Perhaps not saved." in said[0]) if english else (NOT_STORED_TYPED in said[0])
     faulty.up()
     faulty.release()
+
+
+async def test_a_list_says_how_old_it_is(begin: Begin, tmp_path: Path) -> None:
+    """Asked again while the store is away: the last list that could be read, with its time."""
+    world, faulty, _ = await trouble(begin, tmp_path, LONG)
+    (said,) = await world.say(SATO, "all", CHANNEL)
+    assert "As it was" not in words(said)
+    at = world.time.now
+    faulty.down(How.BEFORE)
+    world.time.go_to(at + minutes(5))
+    (said,) = await world.say(SATO, "all", CHANNEL)
+    assert "2611240012" in words(said)
+    assert f"As it was at {clock(at)}" in words(said)
+    faulty.up()
 
 
 async def test_a_form_of_an_old_client_is_answered_by_a_message(
