@@ -112,7 +112,13 @@ COMMANDS: dict[type, st.SearchStrategy[Any]] = {
 orders = st.builds(
     m.Order, st.one_of(*COMMANDS.values()), maybe_person | people, st.sampled_from(["", *"abcdef"])
 )
-SHORT = SeverityRules(timedelta(minutes=2), timedelta(minutes=6), Ladder(timedelta(minutes=2)))
+SHORT = SeverityRules(
+    timedelta(minutes=2),
+    timedelta(minutes=6),
+    Ladder(timedelta(minutes=2)),
+    timedelta(minutes=3),
+    timedelta(minutes=2),
+)
 policies = st.sampled_from(
     [
         Policy(),

@@ -69,9 +69,9 @@ def night() -> Story:
     )
     s.do("07:20", SUZUKI, m.CustomerCalled("大野部長", "責任者から電話を", at("07:40"), TANAKA))
     s.do("07:31", KOBAYASHI, m.HoldLadder(HoldKind.CALL))
+    s.do("07:36", WATANABE, m.Find("network", AreaState.CAUSE, "DNSフォワーダーの変更"))
     s.do("07:38", TANAKA, m.LogContact("訂正", to="大野部長", every=minutes(30)))
     s.do("07:39", KOBAYASHI, m.LogContact("続報", next_due=at("08:09"), told=True))
-    s.do("08:01", WATANABE, m.Find("network", AreaState.CAUSE, "DNSフォワーダーの変更"))
     s.do("08:02", KOBAYASHI, m.Recover(Phase.FIXING))
     s.do("08:08", KOBAYASHI, m.LogContact("1店舗で確認"))
     s.do("08:34", KOBAYASHI, m.Recover(Phase.RECOVERED, at("08:31"), "中村", "128/128"))
@@ -128,7 +128,7 @@ def test_the_night_as_it_was_said() -> None:
         "06:09 still-on-it direct 伊藤 直子",
         "06:45 before direct 佐藤 健",
         "06:55 soon direct 佐藤 健",
-        "07:00 now thread 佐藤 健",
+        "07:00 now thread 小林 学",  # 佐藤's shift has ended; 小林 leads from seven
         "07:24 before direct 小林 学",
         "07:35 soon direct 田中 美咲",
         "07:54 before direct 小林 学",

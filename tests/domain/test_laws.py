@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from bot.domain import messages as m
 from bot.domain.apply import replay
+from bot.domain.apply_leases import QUESTIONS, asked_mark
 from bot.domain.commands import Command
 from bot.domain.moves import ALLOWED
 from bot.domain.policy import Policy
 from bot.domain.reminders import agenda, tick, wake
 from bot.domain.shown import Shown
 from bot.domain.swarm import (
+    PingKind,
     Ticket,
     Where,
 )
@@ -30,6 +32,9 @@ from tests.domain.anything import (
     tickets,
 )
 from tests.domain.shadow import at_rest
+
+
+UNCLAIMED = (PingKind.UNCLAIMED, PingKind.UNCLAIMED_NOBODY, PingKind.UNCLAIMED_AGAIN)
 
 
 def test_every_command_is_tried() -> None:
@@ -150,10 +155,35 @@ def test_pings_are_about_something_that_is_open(
     free = {area.key for area in swarm.areas if area.free_since}
     for ping in swarm.pings:
         assert ping.promise is None or ping.promise in numbers_open
-        assert not ping.areas or free.intersection(ping.areas)
+        assert ping.kind not in UNCLAIMED or free.intersection(ping.areas)
         assert ping.where is not Where.DIRECT or len(ping.to) == 1
         assert len(ping.to) == len({*ping.to})
     assert len({ping.key for ping in swarm.pings}) == len(swarm.pings)
+
+
+@LAWS
+@given(tickets, histories, policies)
+def test_a_question_waits_for_whoever_has_the_area(
+    ticket: Ticket, told: list[tuple[timedelta, m.Order]], rules: Policy
+) -> None:
+    """One open question for an area at most, to its owner, who has not been heard since; and a
+    claim lapses only after it was asked about."""
+    history = History(ticket, told, rules)
+    questions = [ping for ping in history.state.pings if ping.kind in QUESTIONS]
+    asked = {rung.mark: rung for rung in history.state.calls if rung.mark.endswith("/asked")}
+    for ping in questions:
+        about = [area for area in history.state.areas if area.key in ping.areas]
+        assert any(area.owner in ping.to and asked_mark(area) in asked for area in about)
+    for area in history.state.areas:
+        rung = asked.get(asked_mark(area))
+        assert rung is None or (area.heard is not None and area.heard <= rung.at)
+    seen: set[str] = set()
+    for event in history.log:
+        match event.fact:
+            case m.Raised(kind=kind, areas=areas) if kind in QUESTIONS:
+                seen |= {*areas}
+            case m.ClaimLapsed(area=key):
+                assert key in seen
 
 
 @LAWS

@@ -18,6 +18,7 @@ from tests.teams_wire import CHANNEL
 
 OURS = {
     "swarm", "turn", "area", "area_turn", "promise", "key", "do", "form", "nonce", "verb", "msteams",
+    "minutes",
 }  # fmt: skip
 """All that a button may carry: names of things, nothing of what is true about them."""
 
