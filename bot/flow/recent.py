@@ -83,7 +83,8 @@ class TeamsRows:
         self._recent.forget(swarm)
 
     def _kept(self, swarm: str, row: TeamsRow) -> TeamsRow:
-        self._recent.put(swarm, row)
+        if not row.archived:  # it will be another one when it comes back
+            self._recent.put(swarm, row)
         return row
 
 

@@ -1,8 +1,12 @@
 """What was read or written a moment ago is not read again, and never longer than a moment."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import cast
 
-from bot.flow.recent import FRESH, Recent
+from bot.domain.shown import Shown
+from bot.flow.recent import FRESH, Recent, TeamsRows
+from bot.ports import Store, TeamsRow
 from tests.build import OPENED
 from tests.fakes import StoryTime
 
@@ -37,3 +41,19 @@ def test_old_rows_take_no_room() -> None:
     time.go_to(OPENED + 2 * FRESH)
     rows.put("new", "row")
     assert list(rows._rows) == ["new"]
+
+
+async def test_a_row_of_the_archive_is_read_anew() -> None:
+    """A case that comes back from the archive is tended at once, on the row that it has then."""
+    row = TeamsRow(Shown(), "1", archived=True)
+    rows = TeamsRows(cast("Store", OneRow(row)), StoryTime(OPENED).clock)
+    assert await rows.read("a") == row
+    assert rows.recent("a") is None
+
+
+@dataclass(frozen=True)
+class OneRow:
+    row: TeamsRow
+
+    async def teams(self, swarm: str) -> TeamsRow:
+        return self.row
