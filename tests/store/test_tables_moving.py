@@ -256,3 +256,24 @@ async def test_a_lock_without_a_parcel_is_nobodys(azurite: Accounts) -> None:
     assert await keys(store, SWARMS, name) == []
     await store.commit(None, replace(loaded.swarm, rev=1), [note(1)])
     await store.close()
+
+
+async def test_what_the_archive_cannot_hold_stays(azurite: Accounts) -> None:
+    """More than a transaction takes: it is said so, and the swarm is where it was."""
+    store = TablesStore(azurite.account())
+    loaded = await closed(store)
+    name = loaded.swarm.id
+    texts = (
+        "".join(chr(0x4E00 + (seq * 7919 + n * n * 31 + n // 7) % 20_000) for n in range(30_000))
+        for seq in range(4, 76)
+    )
+    for first in range(4, 76, 8):
+        events = [note(first + n, text) for n, text in enumerate(itertools.islice(texts, 8))]
+        loaded = await store.commit(loaded, replace(loaded.swarm, rev=first + 7), events)
+
+    assert not await store.archive(loaded, NOW + YEAR)
+
+    assert await store.load(name) == loaded
+    assert len(await store.events(name)) == 75
+    assert await store.archived() == []
+    await store.close()
