@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import aiohttp
 import pytest
 
 from bot.doctor_report import Finding, Level, as_json, healthy, lines
@@ -398,9 +397,11 @@ def test_json_is_for_programs() -> None:
     assert healthy([one for one in FINDINGS if one.level is not Level.FAULT])
 
 
-async def test_a_service_that_is_silent_is_waited_for_only_so_long(rig: Rig) -> None:
-    """A time-out is a finding like any other, with its kind as the reason."""
-    assert isinstance(aiohttp.ServerTimeoutError(), TimeoutError)
-    rig.environ["SWARM_OPENID_METADATA"] = "http://127.0.0.1:9/openid"
-    found = await rig.found("keys")
-    assert "503 until the keys are there" in found.todo
+@pytest.mark.parametrize(
+    "url", ["swarm", "http://", "ftp://x", "http://[", "https://a b", "http://127.0.0.1:99999"]
+)
+async def test_a_wrong_address_of_the_bot_is_a_finding(rig: Rig, url: str) -> None:
+    """Whatever is written behind --url and --package, nothing crashes."""
+    rig.url, rig.package = url, Path("/nowhere/swarm.zip")
+    assert "look at its logs" in (await rig.found("bot")).todo
+    assert "is no app package" in (await rig.found("package")).says
