@@ -53,6 +53,13 @@ param ticketSources array = ['generic']
 @secure()
 param ticketSecrets object = {}
 
+@description('Whether the policy names a paging service.')
+param paging bool = false
+
+@description('What pages are signed with: whsec_... Left out: the vault keeps what it has.')
+@secure()
+param pagingSecret string = ''
+
 @description('Ids of further tenants to serve, parted by spaces.')
 param tenants string = ''
 
@@ -99,6 +106,7 @@ module vault 'modules/vault.bicep' = {
     principalId: identity.properties.principalId
     sources: ticketSources
     secrets: ticketSecrets
+    pagingSecret: pagingSecret
   }
 }
 
@@ -145,6 +153,7 @@ module program 'modules/program.bicep' = if (!empty(image)) {
     storeUrl: store.outputs.url
     vaultUrl: vault.outputs.url
     ticketSources: ticketSources
+    paging: paging
     policy: policy
     rota: rota
     rotaFile: rotaFile

@@ -10,6 +10,7 @@ param tenants string
 param storeUrl string
 param vaultUrl string
 param ticketSources array
+param paging bool
 param policy string
 param rota string
 param rotaFile string
@@ -40,6 +41,11 @@ var ticketSettings = [
   }
 ]
 
+var pagingSecrets = paging
+  ? [{ name: 'paging-secret', keyVaultUrl: '${vaultUrl}secrets/paging-secret', identity: identityId }]
+  : []
+var pagingSettings = paging ? [{ name: 'SWARM_PAGING_SECRET', secretRef: 'paging-secret' }] : []
+
 // An empty secret is refused, so a team without a rota has none.
 var rotaSecrets = empty(rota) ? [] : [{ name: 'rota', value: rota }]
 var rotaFiles = empty(rota) ? [] : [{ secretRef: 'rota', path: rotaFile }]
@@ -63,7 +69,7 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
         allowInsecure: false
       }
       registries: [{ server: registryServer, identity: identityId }]
-      secrets: concat([{ name: 'policy', value: policy }], rotaSecrets, ticketSecrets)
+      secrets: concat([{ name: 'policy', value: policy }], rotaSecrets, ticketSecrets, pagingSecrets)
     }
     template: {
       terminationGracePeriodSeconds: 30
@@ -87,7 +93,8 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
               { name: 'SWARM_REPLICAS', value: string(most) }
             ],
             tenantSettings,
-            ticketSettings
+            ticketSettings,
+            pagingSettings
           )
           volumeMounts: [{ volumeName: 'policy', mountPath: '/policy' }]
           probes: [

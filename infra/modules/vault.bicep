@@ -7,6 +7,9 @@ param sources array
 @secure()
 param secrets object
 
+@secure()
+param pagingSecret string
+
 // Key Vault Secrets User
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
 
@@ -33,6 +36,15 @@ resource secret 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = [
     }
   }
 ]
+
+resource paging 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = if (!empty(pagingSecret)) {
+  parent: vault
+  name: 'paging-secret'
+  properties: {
+    value: pagingSecret
+    contentType: 'whsec_...'
+  }
+}
 
 resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(vault.id, principalId, secretsUser)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tree_sitter import Node
 
-from bot.settings import PER_SOURCE, VARIABLES, Settings
+from bot.settings import PER_SOURCE, SECRET, VARIABLES, Settings
 from tests.infra import bicep
 from tests.infra.bicep import Declared, File, body, members, said, text_of
 
@@ -155,8 +155,21 @@ def test_no_key_and_no_password_opens_anything() -> None:
 
 def test_secrets_are_marked_as_secrets() -> None:
     """Signing secrets never stand in the history of deployments."""
-    for file, name in ((MAIN, "ticketSecrets"), (READ["modules/vault.bicep"], "secrets")):
-        assert "secure" in file.named("param")[name].decorators
+    for file in (MAIN, READ["modules/vault.bicep"]):
+        secret = {
+            name for name in file.named("param") if name.lower().endswith(("secret", "secrets"))
+        }
+        assert len(secret) == 2
+        assert all("secure" in file.named("param")[name].decorators for name in secret)
+
+
+def test_every_secret_setting_of_the_bot_comes_from_the_vault() -> None:
+    """Those that a file of settings would hold elsewhere; Azure needs no others."""
+    text = FILES["modules/program.bicep"].read_text(encoding="utf-8")
+    named = set(re.findall(r"name: '(SWARM_\w*SECRET\w*?)_?(?:\$\{|')", text))
+    assert named == {"SWARM_TICKET_SECRET", "SWARM_PAGING_SECRET"}
+    assert len(re.findall(r"secretRef: '(?:ticket|paging)-secret", text)) == len(named)
+    assert SECRET - named == {"MicrosoftAppPassword", "SWARM_STORE"}
 
 
 ROLES = {
