@@ -55,6 +55,7 @@ def without_thread(shown: Shown) -> Shown:
 def with_strays(found: Iterable[tuple[Address, str]], shown: Shown) -> Shown:
     """``shown`` with those of the cards that are neither the swarm's own nor known as strays."""
     own = {card.message for card in shown.cards} | {stray.message for stray in shown.strays}
+    own |= {ping.message for ping in shown.pings}
     new = tuple(Stray(address, message) for address, message in found if message not in own)
     return replace(shown, strays=(*shown.strays, *new)[-STRAYS_MOST:]) if new else shown
 

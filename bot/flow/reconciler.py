@@ -227,6 +227,7 @@ class Reconciler:
         row, loaded = await self._both(swarm)
         self._newer.known(swarm)
         if loaded is None or row is None:
+            self._seen.pop(swarm, None)
             return None
         if loaded.archived or row.archived:
             await self._gone(loaded)
@@ -271,14 +272,20 @@ class Reconciler:
 
     async def _strays(self, swarm: str, row: TeamsRow) -> TeamsRow:
         """Cards that people see and the row does not know were posted by somebody who could not
-        write it down. As long as a post is uncertain, it may be any of them."""
+        write it down. As long as a post is uncertain, it may be any of them. What lies in the
+        thread of another swarm is not ours, whatever the press says."""
         seen = self._seen.get(swarm)
         uncertain = row.sending is not None and not row.sending.failed
         if not seen or uncertain or row.shown.thread is None:
             return row
-        shown = with_strays(seen, row.shown)
-        if shown != row.shown:
-            log.warning("stray card", action="stray", swarm=swarm)
+        if with_strays(seen, row.shown) != row.shown:
+            ours = [
+                (where, message)
+                for where, message in seen
+                if await self._store.thread(where.conversation) in (None, swarm)
+            ]
+            log.warning("stray card", action="stray", swarm=swarm, ours=len(ours))
+            shown = with_strays(ours, row.shown)
             row = await self._rows.record(swarm, row, shown, sending=row.sending)
         del self._seen[swarm]
         return row

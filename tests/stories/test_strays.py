@@ -94,6 +94,29 @@ async def test_the_living_card_is_never_taken_for_an_orphan(begin: Begin) -> Non
     assert row.shown.strays == ()
 
 
+async def test_a_press_cannot_name_the_card_of_another_case(begin: Begin) -> None:
+    """Whatever the data of a press says: the living card of another case, and a reminder, stay what
+    they are."""
+    world = await begin()
+    await world.ticket()
+    mine = world.swarm
+    await world.press(SATO, "lead")
+    await world.until("05:08")
+    reminder = world.thread[-1]
+    await world.ticket(id="another")
+    other = world.thread[0]
+    for seen in (other, reminder):
+        press = world.pressing(SATO, "timeline", other)
+        source = replace(press.source, reply_to=seen.id)
+        if seen is reminder:
+            source = replace(source, conversation=world.chat.threads(CHANNEL)[0])
+        forged = replace(press, source=source, data={"swarm": mine, "turn": "1"})
+        await world.handler.invoke(forged)
+    await world.handler.invoke(replace(forged, data={"swarm": "sw-nobody", "turn": "1"}))
+    await world.moment()
+    assert "The current card" not in words(other) + words(reminder)
+
+
 async def test_a_restart_finds_the_orphan_by_its_press(begin: Begin) -> None:
     """The process dies between the post and its record; after the restart the first press on the
     orphan is enough."""
