@@ -13,7 +13,7 @@ from cards.words import Words
 
 LISTED = 25
 HELP = (
-    "new", "claim", "contact", "status", "finding", "called", "promises", "lead", "duty", "note",
+    "new", "claim", "contact", "status", "finding", "still", "waiting", "away", "called", "promises", "lead", "duty", "note",
     "recover", "timeline", "mine",
 )  # fmt: skip
 FIRST_DAY = 5

@@ -556,7 +556,7 @@ promise-moved = { $told ->
     [yes] The update is now planned for { $at } (told to the customer).
    *[no] { $judged ->
         [none] The update is now planned for { $at } (our own target).
-       *[other] The reminder is now set for { $at }. The customer still expects us at { $judged }.
+       *[other] The reminder is now set for { $at }. The customer still expects us at { $judged }. If they agreed, write the time again with “told”.
     }
  }
 promise-taken = { $name } will contact the customer. No reminders until { $until }.
@@ -650,6 +650,12 @@ help-status = status
 help-status-text = shows the current card (in a private chat: status Customer)
 help-finding = finding storage ruled out No errors since 4:00
 help-finding-text = writes down a result
+help-still = still on it / 30 more minutes
+help-still-text = says that you go on with what you look at
+help-waiting = waiting storage for the vendor until 6:40
+help-waiting-text = says whose answer is needed, and by when
+help-away = away 30 min / back
+help-away-text = nobody asks you; others may take over meanwhile
 help-called = customer called Asked for a call-back at 7:40
 help-called-text = records that the customer contacted us
 help-lead = lead / liaison

@@ -534,7 +534,7 @@ promise-moved = { $told ->
     [yes] 次回連絡を { $at } に変更しました（お客様にお伝え済み）。
    *[no] { $judged ->
         [none] 次回連絡を { $at } に変更しました（社内の目安）。
-       *[other] 通知を { $at } に変更しました。お客様には { $judged } とお伝えしたままです。
+       *[other] 通知を { $at } に変更しました。お客様には { $judged } とお伝えしたままです。ご了承を得ている場合は「お伝え済み」を付けて、もう一度時刻を書けます。
     }
  }
 promise-taken = お客様への連絡は{ $name }さんが担当します。{ $until } まで通知を止めます。
@@ -624,6 +624,12 @@ help-status = 状況
 help-status-text = 最新の状況を表示します（個人チャットでは「状況 お客様名」）
 help-finding = 結果 ストレージ 問題なし 4:00以降エラーなし
 help-finding-text = 調査結果を書きます
+help-still = 継続中 / あと30分
+help-still-text = 担当中の項目を続けていることを伝えます
+help-waiting = 回答待ち ストレージ ベンダー 6:40まで
+help-waiting-text = どなたの回答をいつまで待つかを記録します
+help-away = 離席 30分 / 戻りました
+help-away-text = 離席中はお知らせを控え、ほかの方が引き取れます
 help-called = お客様から 7:40までに折り返しのご希望
 help-called-text = お客様からの連絡を記録します
 help-lead = 主担当 / お客様窓口

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.facts import kind_of
-from bot.domain.messages import Event, Fact, Noted, PromiseMade
+from bot.domain.messages import Event, Fact, Found, Noted, PromiseMade
 from bot.domain.people import Person
 from bot.domain.shown import Place, Sending, Shown
-from bot.domain.swarm import Severity, Swarm, Ticket
+from bot.domain.swarm import Area, Severity, Swarm, Ticket
 from bot.ports import PersonRow, UnknownKind, Wake
 from bot.store import rows
 from bot.store.limits import Limits
@@ -87,6 +87,29 @@ def test_a_row_of_an_older_version_is_read_with_defaults() -> None:
     }
 
     assert same(rows.decode(Swarm, json.dumps(old)), swarm)
+
+
+def test_areas_and_findings_of_yesterday_are_read() -> None:
+    """Written before there were signs of life, evidence and waits: nothing is known of them."""
+    found = rows.EventRow(
+        7, "found", rows.moment_text(NOW), "", "",
+        '{"area":"storage","state":"ruled_out","text":"clean","person":{"id":"i","name":"Anna"}}',
+    )  # fmt: skip
+    raised = rows.EventRow(
+        8, "raised", rows.moment_text(NOW), "", "",
+        '{"kind":"unclaimed","where":"thread","to":[],"areas":["storage"],"marks":["area/storage/0/1"]}',
+    )  # fmt: skip
+    area = (
+        '{"key":"storage","name":"Storage","state":"looking","owner":{"id":"i","name":"Anna"},'
+        '"helpers":[],"since":"2026-03-01T12:30:00Z","free_since":null,"finding":"","turn":1}'
+    )
+
+    fact = rows.read_event(found).fact
+    assert isinstance(fact, Found)
+    assert (fact.text, fact.link, fact.tell, fact.since) == ("clean", "", "", None)
+    assert rows.read_event(raised).seq == 8
+    read = rows.decode(Area, area)
+    assert (read.since, read.heard, read.wait, read.evidence) == (NOW, None, None, None)
 
 
 def test_unknown_fields_are_passed_over() -> None:
