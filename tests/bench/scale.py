@@ -162,24 +162,22 @@ async def _look(store: SqliteStore | TablesStore, stand: Stand) -> dict[str, flo
     }
 
 
-async def _presses(
-    day: World, bot: Server, asked: Requests, idle: list[Case]
-) -> dict[str, dict[str, float]]:
+async def _presses(day: World, bot: Server, asked: Requests, idle: list[Case]) -> dict[str, Any]:
     """What Azurite is asked for a press and the edit of its card: on a swarm that this process has
-    not seen yet, and once more on the same."""
+    not seen yet, and once more on the same. ``wrong``: presses that got no card in time."""
     people = PEOPLE[: 2 * PRESSES]
     strangers, known = idle[:PRESSES], idle[PRESSES : 2 * PRESSES]
     line = await line_to(bot.port)
-    found: dict[str, dict[str, float]] = {}
+    found: dict[str, Any] = {"wrong": 0}
     meet = day.presses([case.swarm.id for case in strangers], people)
     for _ in range(2 * PRESSES):  # everybody has met the bot
-        assert card(await line.ask(next(meet)))
+        await line.ask(next(meet))
     await asyncio.sleep(QUIET)
     presses = day.presses([case.swarm.id for case in known], people)
     asked.since(_account(OPEN))
     for name in ("press_cold", "press_warm"):
         for _ in range(PRESSES):
-            assert card(await line.ask(next(presses)))
+            found["wrong"] += not card(await line.ask(next(presses)))
             await asyncio.sleep(0.1)
         await asyncio.sleep(QUIET)
         found[name] = _each(asked.since(_account(OPEN)), PRESSES)

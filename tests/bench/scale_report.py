@@ -75,7 +75,10 @@ def _asked(tables: dict[str, Any]) -> list[str]:
         cells = [short(tables[name].get(kind, 0)) for name in names]
         lines.append(f"| {kind} | {' | '.join(cells)} |")
     total = [short(sum(tables[name].values())) for name in names]
-    return [*lines, f"| together | {' | '.join(total)} |"]
+    lines.append(f"| together | {' | '.join(total)} |")
+    if tables.get("wrong"):
+        lines.append(f"\nPresses without an answer in time: {tables['wrong']}. A busy machine?")
+    return lines
 
 
 def _account(tables: dict[str, Any], kib: dict[str, float]) -> str:
