@@ -48,6 +48,11 @@ def shut_out(world: World) -> None:
     world.chat.trouble(SHUT, conversation=CHANNEL, times=None)
 
 
+def not_to_be_found(world: World) -> None:
+    """Teams has mislaid the channel for a while, and everything in it."""
+    world.chat.trouble(NOBODY, conversation=CHANNEL, times=None)
+
+
 def other_channel(world: World) -> None:
     world.chat.rosters[OTHER] = world.chat.rosters.get(CHANNEL, [])
 
@@ -173,13 +178,16 @@ async def test_a_lost_case_goes_on_where_somebody_says(
     assert "Goes on in" in words(story[-1])
 
 
-async def test_a_channel_that_is_back_goes_on_with_what_matters(start: Start) -> None:
+@pytest.mark.parametrize("lose", [shut_out, not_to_be_found])
+async def test_a_channel_that_is_back_goes_on_with_what_matters(
+    start: Start, lose: Callable[[World], None]
+) -> None:
     """The bot is added to the team again: the old thread goes on, nothing comes twice, and the
     lead's message shrinks to a line."""
     road = await start()
     world = road.first
     await road.until("05:05")
-    shut_out(world)
+    lose(world)
     await road.until("05:15")
     there = len(world.thread)
     world.chat.heal()
