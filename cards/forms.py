@@ -55,6 +55,7 @@ def form_card(view: FormView, words: Words) -> Card:
     if view.error:
         said = words.say(view.error.key, view.error.args, view.as_of, mark=_short)
         body.append(text(said, bold=True, color=ac.Colors.ATTENTION))
+    body += [text(words.say(h.key, h.args, view.as_of, mark=_short)) for h in view.hints]
     fields = FIELDS[view.form](view, words)
     body += fields
     if view.zone:

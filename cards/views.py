@@ -229,6 +229,8 @@ class FormView:
     """The steps that may follow the present one."""
     people: tuple[tuple[str, str], ...] = ()
     """(id, name) of those who can be chosen as owner, or called in."""
+    hints: tuple[NoteView, ...] = ()
+    """Said above the inputs: what whoever fills in the form should know."""
     records: tuple[ContactView, ...] = ()
     """The contacts that can be corrected, the last one first."""
     zone: str = ""

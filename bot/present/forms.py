@@ -10,8 +10,9 @@ from bot.domain.moves import STEPS
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.swarm import Swarm
+from bot.domain.told import outdated
 from bot.present.reader import Reader, channel_reader
-from bot.present.views import swarm_view
+from bot.present.views import area_name, swarm_view
 from cards.views import ContactView, FormView, NoteView
 
 
@@ -71,6 +72,7 @@ def _about(view: FormView, swarm: Swarm, policy: Policy, reader: Reader) -> Form
             view = replace(view, error=NoteView("already-logged", args))
         data["promise"] = str(promise.number) if promise else ""
         if view.form == "contact":
+            view = replace(view, hints=_corrections(swarm, policy, reader))
             values["to"] = (promise.to if promise else "") or swarm.ticket.contact.name
     areas = shown.areas
     people = _choosable(swarm)
@@ -92,6 +94,18 @@ def _about(view: FormView, swarm: Swarm, policy: Policy, reader: Reader) -> Form
         people=tuple((person.id, person.name) for person in people),
         records=_records(swarm, reader),
     )
+
+
+def _corrections(swarm: Swarm, policy: Policy, reader: Reader) -> tuple[NoteView, ...]:
+    """What the customer was told and does not hold any more."""
+    hints = []
+    for told in outdated(swarm):
+        area = swarm.area(told.area)
+        name = area_name(swarm, told.area, policy, reader.language)
+        now = area.state.value if area else ""
+        args = {"t": reader.at(told.at), "area": name, "was": told.state.value, "state": now}
+        hints.append(NoteView("form-correction", args))
+    return tuple(hints)
 
 
 def _records(swarm: Swarm, reader: Reader) -> tuple[ContactView, ...]:

@@ -953,6 +953,7 @@ form-correct = Correct a record
 form-call-in = Call somebody in
 form-new = Start a case
 form-zone = Times are in { $zone }.
+form-correction = At { $t } we told the customer about { $area }: “{ $was }”. It is now “{ $state }”. Please correct it.
 field-said = What was said
 field-said-hint = What the customer now knows (not needed if nobody was reached)
 field-when = When it was said

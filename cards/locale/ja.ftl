@@ -917,6 +917,7 @@ form-correct = 記録を訂正
 form-call-in = 呼び出す
 form-new = 案件を始める
 form-zone = 時刻は{ $zone }の時間です。
+form-correction = { $t } にお伝えした「{ $area }」の内容が変わりました（当時：{ $was } → 現在：{ $state }）。訂正をお伝えください。
 field-said = お伝えした内容
 field-said-hint = お客様にお伝えしたこと（不在の場合は空欄）
 field-when = お伝えした時刻

@@ -83,7 +83,7 @@ def pings(language: str) -> dict[str, PingView]:
         _ping(language, "told-changed", at(6, 31), (contact,), area=x["areas"].split(",")[1],
               t=at(5, 58), was="suspect", state="ruled_out"),
         _ping(language, "ask-manager", at(5, 10), (("answer_call", {}), ("decline_call", {})),
-              title=x["title"], name=x["lead"], text=x["said"]),
+              title=x["title"], name=x["lead"], text=x["impact"]),
         _ping(language, "called-in", at(5, 11), (claim, ("decline_call", {})), area=network,
               title=x["title"], name=x["lead"]),
         _ping(language, "in-call-end", at(5, 15), (contact, call)),
@@ -110,10 +110,13 @@ def forms(language: str) -> dict[str, FormView]:
     report = PromiseView(6, "report", at(17, 0, 26), True, x["manager"], x["caller"])
     late = {"said": x["said"], "to": x["caller"], "next": "told", "next_at": "6時ごろかな"}
     said = ContactView(at(5, 6), "phone", x["lead"], x["caller"], x["said"], 9)
+    was = {"t": at(5, 58), "area": x["areas"].split(",")[1], "was": "suspect", "state": "ruled_out"}
+    correction = NoteView("form-correction", was)
     owners = (("id-1", x["network"]), ("id-2", x["storage"]))
     return {
         "contact": contact,
         "contact-again": replace(contact, values=late, error=unclear),
+        "contact-correction": replace(contact, hints=(correction,)),
         "move": replace(blank, form="move", data={"promise": 2}),
         "note": blank,
         "next": replace(blank, form="next", people=owners),

@@ -48,6 +48,7 @@ def test_a_time_moved_without_the_customer_goes_on_deciding() -> None:
     story.do("05:50", SATO, m.MovePromise(2, at("06:30")))
     story.do("06:25", SATO, m.LogContact("x"))
     assert (entry(story, 2).outcome, entry(story, 2).late) == (Outcome.LATE, minutes(25))
+    assert m.PromiseKept(2, minutes(25)) in [event.fact for event in story.log]
 
 
 def test_a_time_moved_with_the_customer_before_it_passed_decides_from_then_on() -> None:

@@ -79,9 +79,13 @@ async def test_moving_a_promise_asks_whether_the_customer_agreed(begin: Begin) -
     world = await led(begin)
     [answer] = await world.say(AOIFE, "move promise 2 6:30")
     assert "The customer still expects us at 06:00" in words(answer)
-    assert "The customer still expects us at 06:00" in words(
-        (await world.say(AOIFE, "promises"))[0]
-    )
+    [agreed] = await world.say(SATO, "次回 6:35 お伝え済み")
+    assert "お客様にお伝え済み" in words(agreed)
+    await world.say(AOIFE, "move promise 2 6:45")
+    listed = words((await world.say(AOIFE, "promises"))[0])
+    assert "The customer still expects us at 06:35" in listed
+    await world.moment()
+    assert "The customer still expects us at 06:35" in world.live
     await world.press(SATO, "form_move", promise=2)
     await world.fill(SATO, "move", due="6:40", agreed="yes")
     [promise] = (await world.state()).promises
@@ -140,6 +144,9 @@ async def test_the_customer_was_told_something_that_no_longer_holds(begin: Begin
     told = world.direct(SATO)[-1]
     assert "お伝えした「ストレージ」の内容が変わりました" in words(told)
     assert "当時：疑いあり → 現在：問題なし" in words(told)
+    await world.press(SATO, "form_contact", on=told)
+    form = words(world.direct(SATO)[-1])
+    assert "訂正をお伝えください" in form
     await world.say(SATO, "連絡 ストレージは原因ではありませんでした 次回 7:30")
     await world.until("05:34")
     assert "form_contact" not in verbs(told)
