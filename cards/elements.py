@@ -17,12 +17,12 @@ from adaptive_cards.card import (
     ActionSubmit,
     Column,
     ColumnSet,
+    ComponentBaseModel,
     Container,
     RichTextBlock,
     TextBlock,
     TextRun,
 )
-from pydantic import BaseModel
 
 from cards.text import begin, cut, plain
 
@@ -40,7 +40,7 @@ OPENERS = frozenset({"already_done"})
 """Further verbs that open a form: what was done already still has to be told."""
 
 
-def as_json(made: BaseModel) -> Element:
+def as_json(made: ComponentBaseModel) -> Element:
     """What the library has made, as JSON values.
 
     Enums must be strings already: Teams' own serializer would misspell them.
@@ -50,18 +50,18 @@ def as_json(made: BaseModel) -> Element:
 
 
 @lru_cache(KEPT, typed=True)
-def element(kind: type[BaseModel], **settings: Hashable) -> Element:
+def element(kind: type[ComponentBaseModel], **settings: Hashable) -> Element:
     """An element without others in it."""
     return as_json(kind(**settings))
 
 
 @lru_cache(KEPT, typed=True)
-def _frame(kind: type[BaseModel], field: str, **settings: Hashable) -> Element:
+def _frame(kind: type[ComponentBaseModel], field: str, **settings: Hashable) -> Element:
     return as_json(kind(**{field: []}, **settings))
 
 
 def around(
-    kind: type[BaseModel], field: str, inner: Sequence[Element], **settings: Hashable
+    kind: type[ComponentBaseModel], field: str, inner: Sequence[Element], **settings: Hashable
 ) -> Element:
     """An element with others in its ``field``, whose JSON has that field's own name."""
     return {**_frame(kind, field, **settings), field: list(inner)}
