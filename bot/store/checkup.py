@@ -31,7 +31,7 @@ async def checkup(address: str, heard: Heard | None = None) -> None:
     tables = Tables(address, heard=heard)
     try:
         await tables_meta.prepare(tables, make=True)
-        await _transactions(tables)
+        await transactions(tables)
     finally:
         await tables.close()
 
@@ -43,8 +43,8 @@ def _one_transaction(to: Transaction) -> None:
     to.change("DELETE FROM meta WHERE name = ?", (PROBE,))
 
 
-async def _transactions(tables: Tables) -> None:
-    """One that happens, one that must not, and one that clears up."""
+async def transactions(tables: Tables) -> None:
+    """One that happens, one that must not, and one that clears up. Raises StoreDown."""
     first, second = ({"PartitionKey": PROBE, "RowKey": uuid4().hex} for _ in range(2))
     etag = await tables.insert(tables_meta.META, {**first, "value": "1"})
     steps = (Operation(Do.REPLACE, {**first, "value": "2"}, etag), Operation(Do.CREATE, second))

@@ -3,7 +3,7 @@ do."""
 
 import base64
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from bot.doctor_report import Finding, Level, as_json, healthy, lines
+from bot.ports import Conflict, StoreDown
+from bot.store.checkup import transactions
 from bot.store.tables_client import Tables
-from bot.store.tables_meta import META
+from bot.store.tables_meta import META, prepare
+from bot.store.tables_size import Operation
 from bot.store.urls import open_store
 from manifest.build import About, build
 from tests.azurite import Accounts
@@ -327,6 +330,25 @@ async def test_a_wrong_key_of_azure_tables_is_named(tmp_path: Path, azurite: Acc
     assert "Storage Table Data Contributor" in findings["store"].todo
     assert key not in str(findings)
     assert findings["people"].level is Level.SKIPPED
+
+
+class Halfway(Tables):
+    """A store that answers as if everything had happened, also what must not."""
+
+    async def transact(self, table: str, operations: Sequence[Operation]) -> str:
+        try:
+            return await super().transact(table, operations)
+        except Conflict:
+            return 'W/"1"'
+
+
+async def test_a_store_whose_transactions_are_none_is_found(azurite: Accounts) -> None:
+    """Whole or not at all is what everything is built on, so it is tried, not believed."""
+    tables = Halfway(azurite.account())
+    await prepare(tables, make=True)
+    with pytest.raises(StoreDown, match="must fail has happened"):
+        await transactions(tables)
+    await tables.close()
 
 
 async def test_without_a_token_nothing_is_asked_of_teams(rig: Rig) -> None:
