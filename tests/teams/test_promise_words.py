@@ -57,22 +57,22 @@ def test_the_words_are_understood(text: str, intent: i.Intent) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "record", "said", "at", "how", "to"),
+    ("text", "record", "wrong"),
     [
-        ("correct at 5:58 by mail", None, "", "5:58", How.MAIL, ""),
-        ("訂正 5:58 メール", None, "", "5:58", How.MAIL, ""),
-        ("correct 12 we apologised to Mr Ono", 12, "we apologised", "", None, "Mr Ono"),
-        ("記録を訂正 12 お詫びをお伝え", 12, "お詫びをお伝え", "", None, ""),
+        ("correct at 5:58 by mail", None, ("", "5:58", How.MAIL, "")),
+        ("訂正 5:58 メール", None, ("", "5:58", How.MAIL, "")),
+        ("correct 12 we apologised to Mr Ono", 12, ("we apologised", "", None, "Mr Ono")),
+        ("記録を訂正 12 お詫びをお伝え", 12, ("お詫びをお伝え", "", None, "")),
     ],
 )
 def test_a_correction_says_only_what_was_wrong(
-    text: str, record: int | None, said: str, at: str, how: How | None, to: str
+    text: str, record: int | None, wrong: tuple[str, str, How | None, str]
 ) -> None:
     """The last record, or the one of that number."""
     intent = read(text)
     assert isinstance(intent, i.Correct)
     found = intent.contact
-    assert (intent.record, found.said, found.at, found.how, found.to) == (record, said, at, how, to)
+    assert (intent.record, (found.said, found.at, found.how, found.to)) == (record, wrong)
 
 
 @pytest.mark.parametrize(
