@@ -26,23 +26,21 @@ The press ``submit_<form>`` carries ``swarm``, ``form``, ``nonce`` and the view'
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
 from adaptive_cards import types as ac
 from adaptive_cards.card import ActionExecute, ActionSubmit
 
 from cards.elements import Element, as_json, heading, text
+from cards.forms_areas import AREA_FORMS
 from cards.head import head_line
 from cards.inputs import choose, named, write
 from cards.render import Card, render
 from cards.text import escape, plain
-from cards.views import AreaView, ContactView, FormView
+from cards.views import ContactView, FormView
 from cards.words import Words
 
 AREAS = 40
 PROMISES = 10
-LINK = 400
-"""Characters of a link that can be pasted."""
 
 
 def form_card(view: FormView, words: Words) -> Card:
@@ -165,19 +163,6 @@ def _close(view: FormView, words: Words) -> list[Element]:
     return items
 
 
-def _area(view: FormView, words: Words) -> list[Element]:
-    known = [*view.addable[:AREAS], ("other", words.t("choice-other"))]
-    return [choose(view, words, "key", known), write(view, words, "name")]
-
-
-def _areas(view: FormView, words: Words) -> list[Element]:
-    what = named(words, "claim", "join", "release", "take_over", "set_aside")
-    return [
-        choose(view, words, "area", _area_choices(view, words)),
-        choose(view, words, "do", what, value=str(view.data.get("do", ""))),
-    ]
-
-
 def _customer_called(view: FormView, words: Words) -> list[Element]:
     owners = named(words, "liaison", "me")
     return [
@@ -185,44 +170,6 @@ def _customer_called(view: FormView, words: Words) -> list[Element]:
         write(view, words, "message", long=True),
         write(view, words, "call_back"),
         choose(view, words, "owner", owners, label=words.t("field-call_back_owner")),
-    ]
-
-
-def _finding(view: FormView, words: Words) -> list[Element]:
-    states = named(words, "looking", "suspect", "ruled_out", "cause")
-    chosen = str(view.data.get("area", ""))
-    return [
-        choose(view, words, "area", _area_choices(view, words), value=chosen),
-        choose(view, words, "state", states),
-        write(view, words, "text", word="finding", long=True),
-        write(view, words, "link", most=LINK),
-        write(view, words, "tell"),
-        write(view, words, "window"),
-    ]
-
-
-def _waiting(view: FormView, words: Words) -> list[Element]:
-    chosen = str(view.data.get("area", ""))
-    return [
-        choose(view, words, "area", _area_choices(view, words), value=chosen),
-        write(view, words, "whom", required=True),
-        write(view, words, "until", word="wait_until", required=True),
-    ]
-
-
-def _place(view: FormView, words: Words) -> list[Element]:
-    chosen = str(view.data.get("area", ""))
-    return [
-        choose(view, words, "area", _area_choices(view, words), value=chosen),
-        write(view, words, "place", most=LINK),
-    ]
-
-
-def _set_aside(view: FormView, words: Words) -> list[Element]:
-    chosen = str(view.data.get("area", ""))
-    return [
-        choose(view, words, "area", _area_choices(view, words), value=chosen),
-        write(view, words, "reason", required=True),
     ]
 
 
@@ -273,14 +220,6 @@ def _record(one: ContactView, view: FormView, words: Words) -> str:
     return words.say("choice-record", args, view.as_of, mark=_plain)
 
 
-def _call_in(view: FormView, words: Words) -> list[Element]:
-    chosen = str(view.data.get("area", ""))
-    return [
-        choose(view, words, "area", _area_choices(view, words), value=chosen),
-        choose(view, words, "called", view.people[:AREAS], word="person"),
-    ]
-
-
 def _new(view: FormView, words: Words) -> list[Element]:
     severities = [(one, words.t(f"severity-{one}")) for one in "ABC"]
     return [
@@ -292,15 +231,6 @@ def _new(view: FormView, words: Words) -> list[Element]:
     ]
 
 
-def _area_choices(view: FormView, words: Words) -> list[tuple[str, str]]:
-    return [(area.key, _area_choice(area, words, view.as_of)) for area in view.areas[:AREAS]]
-
-
-def _area_choice(area: AreaView, words: Words, as_of: datetime) -> str:
-    args = {"area": area.name, "state": area.state, "name": area.owner}
-    return words.say("choice-area", args, as_of, mark=_plain)
-
-
 def _short(raw: str) -> str:
     return escape(raw, 120)
 
@@ -310,22 +240,16 @@ def _plain(raw: str) -> str:
 
 
 FIELDS: dict[str, Callable[[FormView, Words], list[Element]]] = {
+    **AREA_FORMS,
     "contact": _contact,
     "move": _move,
     "note": _note,
     "next": _next,
     "recover": _recover,
     "close": _close,
-    "area": _area,
-    "areas": _areas,
     "customer_called": _customer_called,
-    "finding": _finding,
-    "waiting": _waiting,
-    "place": _place,
-    "set_aside": _set_aside,
     "promise": _promise,
     "end_promise": _end_promise,
     "correct": _correct,
-    "call_in": _call_in,
     "new": _new,
 }
