@@ -5,7 +5,7 @@ import contextlib
 import json
 import random
 import socket
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from multiprocessing.process import BaseProcess
@@ -111,7 +111,7 @@ class Fleet:
         loop = asyncio.get_running_loop()
         until = loop.time() + seconds
         while loop.time() < until:
-            await asyncio.sleep(self.chance.uniform(1, 6))
+            await asyncio.sleep(self.chance.uniform(3, 11))
             alive = [replica for replica in self.replicas if replica.up]
             if alive and len(self._starting) < len(self.replicas):
                 await self._kill_and_start(self.chance.choice(alive))
@@ -134,14 +134,19 @@ class Fleet:
             if not (replica.up and await self._ready(replica)):
                 await self.start_one(replica)
 
-    async def roll(self) -> list[float]:
-        """One after the other is ended and started; how long each took to end, in seconds."""
+    async def roll(self, ended: Callable[[int], Awaitable[None]]) -> list[float]:
+        """One after the other is ended and started; how long each took to end, in seconds.
+
+        ``ended`` is told the number of the process in between.
+        """
         took, loop = [], asyncio.get_running_loop()
         for replica in self.replicas:
-            begun = loop.time()
+            begun, process = loop.time(), replica.process
             code = await self.end(replica)
             took.append(loop.time() - begun)
             assert code == 0, f"{replica.name} ended with {code}; see {replica.said}"
+            assert process is not None
+            await ended(process.pid or 0)
             await self.start_one(replica)
         return took
 

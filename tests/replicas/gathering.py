@@ -44,6 +44,16 @@ async def rest(store: Store, within: float) -> None:
         raise AssertionError(f"no rest within {within} s: {left}") from None
 
 
+async def holds_of(store: Store, process: int) -> list[str]:
+    """The swarms that nobody else may send for, because that process still holds them."""
+    held = []
+    for line in await store.overview():
+        row = await store.teams(line.swarm)
+        if row and row.sending and row.hold_until and f"-{process}-" in row.sending.by:
+            held.append(f"{line.swarm} until {row.hold_until:%H:%M:%S} for {row.sending.effect}")
+    return held
+
+
 async def gathered(store: Store, crowd: Crowd, teams: WatchedTeams) -> Evidence:
     """Everything, read at rest."""
     wakes: dict[str, list[datetime | None]] = {}
