@@ -109,7 +109,7 @@ class Story:
         self._give(None, m.Order(m.Open(self.ticket)), self.opened)
 
     def do(
-        self, when: str | datetime, by: Person, command: m.Command, *, op: str = ""
+        self, when: str | datetime, by: Person | None, command: m.Command, *, op: str = ""
     ) -> m.Decision:
         """Let time pass until ``when``, then give the command. What it led to."""
         moment = at(when) if isinstance(when, str) else when

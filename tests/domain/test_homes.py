@@ -53,8 +53,7 @@ def test_only_a_lost_swarm_is_moved() -> None:
     """One that has its thread stays where it is."""
     story = Story()
     assert story.do("05:00", None, FIND).facts == ()
-    lost(story)
-    assert story.swarm.lost is not None
+    assert lost(story)
     story.do("05:01", None, FIND)
     assert story.swarm.lost is None
     assert story.swarm.home == Home(NEW, "cases")

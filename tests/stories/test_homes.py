@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from bot.ports import Forbidden, Gone
-from bot.teams.inbound import ChannelChanged, Installed, TeamChanged
+from bot.teams.inbound import ChannelChanged, Inbound, Installed, Source, TeamChanged
 from tests.build import on_duty, policy
 from tests.stories.conftest import Begin
 from tests.stories.pair import Roads, roads
@@ -201,12 +201,12 @@ async def test_a_channel_that_is_back_goes_on_with_what_matters(
     assert len(new) == len(set(new))
 
 
-EVENTS = {
+EVENTS: dict[str, Callable[[Source], Inbound]] = {
     "removed": lambda s: Installed(s, added=False),
     "deleted": lambda s: ChannelChanged(s, "deleted"),
     "archived": lambda s: TeamChanged(s, "archived"),
 }
-BACK = {
+BACK: dict[str, Callable[[Source], Inbound]] = {
     "removed": lambda s: Installed(s, added=True),
     "deleted": lambda s: ChannelChanged(s, "restored"),
     "archived": lambda s: TeamChanged(s, "unarchived"),
