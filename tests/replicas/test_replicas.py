@@ -69,6 +69,7 @@ async def at_rest(world: Field, patience: timedelta) -> tuple[Evidence, list[str
     found = faults(evidence, policy(), draw, patience)
     for replica in world.fleet.replicas:
         found += replica.complaints()
+    print(report(evidence, found))
     return evidence, found
 
 
