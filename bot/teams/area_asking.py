@@ -7,8 +7,8 @@ from bot.domain.policy import Policy
 from bot.domain.swarm import AreaState, Swarm
 from bot.teams import intents as i
 from bot.teams.area_words import with_link
-from bot.teams.fields import Fault, Writer, moment
 from bot.teams.typed import match_area
+from bot.teams.writing import Fault, Writer, moment
 
 AreaIntent = (
     i.Claim | i.Join | i.Release | i.TakeOver | i.SetAside | i.Finding | i.StillOn | i.Estimate

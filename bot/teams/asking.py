@@ -8,8 +8,8 @@ from bot.domain.policy import Policy
 from bot.domain.swarm import HoldKind, How, PingKind
 from bot.teams import intents as i
 from bot.teams.area_asking import AreaIntent, area_command, find_area
-from bot.teams.fields import Fault, Writer, moment
 from bot.teams.promising import promise_command
+from bot.teams.writing import Fault, Writer, moment
 
 Mentioned = Callable[[str, str], Person]
 """From a Teams id and a name to the person."""

@@ -6,51 +6,18 @@ back, with everything else kept.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
-from enum import StrEnum
-from typing import Any, TypeVar
+from datetime import datetime, timedelta
+from typing import Any
 
 from bot.domain import commands as c
 from bot.domain.decide_contacts import addressee, same_person
-from bot.domain.people import Person
-from bot.domain.swarm import AreaState, How, Phase, PromiseKind, Severity, Swarm, Ticket
+from bot.domain.swarm import AreaState, How, Phase, Severity, Ticket
+from bot.teams import promise_fields
 from bot.teams.presses import number, value
 from bot.teams.timeparts import read_duration
-from bot.teams.times import ReadTime, read_time
-
-LONGEST = 4000
-"""Characters that are taken from one input; the domain cuts further."""
-
-
-class Fault(Exception):
-    """What is wrong with what was typed, as a key of the words with its values."""
-
-    def __init__(self, key: str, values: dict[str, Any] | None = None) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values = values or {}
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """Who fills in the form, and when; ``swarm`` is what it is about, ``callable`` are those who
-    may be called in."""
-
-    person: Person
-    now: datetime
-    zone: tzinfo
-    swarm: Swarm | None = None
-    callable: tuple[Person, ...] = ()
-
+from bot.teams.writing import Fault, Writer, moment, one_of, owner_of, texts
 
 Fields = Mapping[str, Any]
-E = TypeVar("E", bound=StrEnum)
-
-
-def texts(data: Mapping[str, Any]) -> dict[str, str]:
-    """The inputs as texts; whatever is not a text is as good as empty."""
-    return {k: v[:LONGEST] for k, v in data.items() if isinstance(v, str) and isinstance(k, str)}
 
 
 def read_form(form: str, data: Fields, writer: Writer) -> c.Command:
@@ -59,22 +26,6 @@ def read_form(form: str, data: Fields, writer: Writer) -> c.Command:
     if reader is None:
         raise Fault("unknown-press")
     return reader(texts(data), writer)
-
-
-def moment(text: str, writer: Writer, *, past: bool = False) -> datetime | None:
-    """A time as typed; None when nothing was typed. Raises Fault."""
-    if not text.strip():
-        return None
-    found = read_time(text, writer.now, writer.zone, past=past)
-    if isinstance(found, ReadTime):
-        return found.at
-    local = found.moment.astimezone(writer.zone) if found.moment else None
-    if found.kind == "unclear" or local is None:
-        raise Fault("time-unclear", {"text": text.strip()[:80]})
-    if found.kind == "future":
-        raise Fault("contact-future", {"at": local})
-    tomorrow = found.tomorrow.astimezone(writer.zone) if found.tomorrow else None
-    raise Fault("time-passed", {"at": local, "date": tomorrow})
 
 
 def next_contact(
@@ -95,7 +46,7 @@ def next_contact(
 
 def _contact(fields: Mapping[str, str], writer: Writer) -> c.Command:
     said = fields.get("said", "")
-    how = _one_of(How, fields.get("how", ""), How.PHONE)
+    how = one_of(How, fields.get("how", ""), How.PHONE)
     if not said.strip() and how is not How.NOT_REACHED:
         raise Fault("text-empty")
     due, told, reason = next_contact(
@@ -137,70 +88,17 @@ def _move(fields: Mapping[str, str], writer: Writer) -> c.Command:
     return c.MovePromise(promise, due, told=fields.get("agreed") == "yes")
 
 
-def _promise(fields: Mapping[str, str], writer: Writer) -> c.Command:
-    due = moment(fields.get("due", ""), writer)
-    if due is None:
-        raise Fault("time-unclear", {"text": ""})
-    return c.Owe(
-        _one_of(PromiseKind, fields.get("kind", ""), PromiseKind.UPDATE),
-        fields.get("to", ""),
-        due,
-        fields.get("about", ""),
-        _owner(fields.get("owner", ""), writer),
-        told=fields.get("agreed", "yes") == "yes",
-    )
-
-
-def _end_promise(fields: Mapping[str, str], _: Writer) -> c.Command:
-    promise = number(fields, "promise")
-    if promise is None:
-        raise Fault("promise-gone")
-    return c.EndPromise(promise, fields.get("reason", ""))
-
-
-def _correct(fields: Mapping[str, str], writer: Writer) -> c.Command:
-    """What is left empty stays as it was recorded."""
-    how = fields.get("how", "")
-    when, to = fields.get("when", ""), fields.get("to", "").strip()
-    return c.CorrectContact(
-        number(fields, "record"),
-        fields.get("said", ""),
-        moment(when, writer, past=True),
-        None if how in ("", "keep_how") else _one_of(How, how, How.PHONE),
-        to or None,
-    )
-
-
-def _call_in(fields: Mapping[str, str], writer: Writer) -> c.Command:
-    person = next((p for p in writer.callable if p.id == fields.get("called", "")), None)
-    if person is None:
-        raise Fault("person-needed")
-    return c.CallIn(fields.get("area", ""), person)
-
-
 def _next_action(fields: Mapping[str, str], writer: Writer) -> c.Command:
     return c.SetNextAction(
         fields.get("text", ""),
-        _owner(fields.get("owner", ""), writer),
+        owner_of(fields.get("owner", ""), writer),
         moment(fields.get("until", ""), writer),
     )
 
 
-def _owner(choice: str, writer: Writer) -> Person | None:
-    if choice == "me":
-        return writer.person
-    swarm = writer.swarm
-    if swarm is None:
-        return None
-    if choice == "liaison":
-        return swarm.liaison or swarm.lead
-    known = (*swarm.people, *(area.owner for area in swarm.areas if area.owner), swarm.lead)
-    return next((person for person in known if person and person.id == choice), None)
-
-
 def _recover(fields: Mapping[str, str], writer: Writer) -> c.Command:
     return c.Recover(
-        _one_of(Phase, fields.get("phase", ""), Phase.RECOVERED),
+        one_of(Phase, fields.get("phase", ""), Phase.RECOVERED),
         moment(fields.get("since", ""), writer, past=True),
         fields.get("confirmed_by", ""),
         fields.get("extent", ""),
@@ -243,7 +141,7 @@ def _customer_called(fields: Mapping[str, str], writer: Writer) -> c.Command:
         fields["who"],
         fields.get("message", ""),
         moment(fields.get("call_back", ""), writer),
-        _owner(fields.get("owner", ""), writer),
+        owner_of(fields.get("owner", ""), writer),
     )
 
 
@@ -251,7 +149,7 @@ def _finding(fields: Mapping[str, str], writer: Writer) -> c.Command:
     since, until = window(fields.get("window", ""), writer)
     return c.Find(
         fields.get("area", ""),
-        _one_of(AreaState, fields.get("state", ""), AreaState.LOOKING),
+        one_of(AreaState, fields.get("state", ""), AreaState.LOOKING),
         fields.get("text", ""),
         fields.get("link", ""),
         fields.get("tell", ""),
@@ -262,7 +160,9 @@ def _finding(fields: Mapping[str, str], writer: Writer) -> c.Command:
 
 def window(text: str, writer: Writer) -> tuple[datetime | None, datetime | None]:
     """The period that was looked at, as typed: ``4:00-5:15``, or only its beginning. Raises Fault."""
-    start, _, end = re.sub(r"\s*(?:[-~〜～–—]|から|to)\s*", "\n", text.strip(), count=1).partition("\n")
+    start, _, end = re.sub(r"\s*(?:[-~〜～–—]|から|to)\s*", "\n", text.strip(), count=1).partition(
+        "\n"
+    )
     return moment(start, writer, past=True), moment(end.removesuffix("まで"), writer, past=True)
 
 
@@ -285,19 +185,12 @@ def ticket_of(fields: Mapping[str, str], now: datetime) -> Ticket:
     return Ticket(
         id=value(fields, "ticket").strip(),
         title=title[:300],
-        severity=_one_of(Severity, fields.get("severity", ""), Severity.A),
+        severity=one_of(Severity, fields.get("severity", ""), Severity.A),
         source="chat",
         customer=" ".join(fields.get("customer", "").split())[:200],
         business_impact=fields.get("impact", "").strip()[:2000],
         created_at=now,
     )
-
-
-def _one_of(kind: type[E], text: str, otherwise: E) -> E:
-    try:
-        return kind(text)
-    except ValueError:
-        return otherwise
 
 
 READERS: dict[str, Callable[[Mapping[str, str], Writer], c.Command]] = {
@@ -314,8 +207,8 @@ READERS: dict[str, Callable[[Mapping[str, str], Writer], c.Command]] = {
     "waiting": _waiting,
     "place": lambda fields, _: c.WorkAt(fields.get("area", ""), fields.get("place", "")),
     "set_aside": _set_aside,
-    "promise": _promise,
-    "end_promise": _end_promise,
-    "correct": _correct,
-    "call_in": _call_in,
+    "promise": promise_fields.promise,
+    "end_promise": promise_fields.end_promise,
+    "correct": promise_fields.correct,
+    "call_in": promise_fields.call_in,
 }

@@ -21,13 +21,14 @@ from bot.present.forms import form_view, with_fault
 from bot.present.views import presses
 from bot.teams.answers import card_answer, dialog, dialog_text, text_answer
 from bot.teams.channels import Channels
-from bot.teams.fields import Fault, Writer, read_form, texts, ticket_of
+from bot.teams.fields import read_form, ticket_of
 from bot.teams.inbound import FormFetch, FormSubmit
 from bot.teams.kindly import TROUBLE, in_time, trouble_key
 from bot.teams.presses import FORMS, digest, value
 from bot.teams.runbookdesk import RunbookDesk
 from bot.teams.speaker import Speaker
 from bot.teams.visits import Visit, Visits
+from bot.teams.writing import Fault, Writer, texts
 from bot.tickets.sources import swarm_id, swarm_id_from_message
 from cards.forms import form_card, form_done, form_title
 from cards.misc import help_card

@@ -8,9 +8,9 @@ from bot.domain.swarm import Swarm
 from bot.flow.road import Road
 from bot.teams import intents as i
 from bot.teams.area_asking import area_command
-from bot.teams.fields import Writer
 from bot.teams.presses import digest
 from bot.teams.visits import Visit, Visits
+from bot.teams.writing import Writer
 
 Presence = i.Away | i.Back | i.StillOn | i.Estimate
 Tell = Callable[[Visit, Answer, Swarm | None], None]

@@ -3,7 +3,7 @@
 from bot.domain import commands as c
 from bot.domain.swarm import How
 from bot.teams import intents as i
-from bot.teams.fields import Fault, Writer, moment
+from bot.teams.writing import Fault, Writer, moment
 
 OfPromise = (
     i.MoveTime | i.Promise | i.EndPromise | i.TakePromise | i.RemindLater | i.Phoned | i.Correct

@@ -21,7 +21,6 @@ from bot.teams import intents as i
 from bot.teams.area_asking import find_area
 from bot.teams.asking import command_for
 from bot.teams.channels import Channels
-from bot.teams.fields import Fault, Writer
 from bot.teams.formdesk import FormDesk, own_number
 from bot.teams.inbound import Said, Source
 from bot.teams.kindly import TROUBLE, in_time, trouble_key
@@ -31,6 +30,7 @@ from bot.teams.presses import digest
 from bot.teams.speaker import Speaker
 from bot.teams.typed import language, read
 from bot.teams.visits import Visit, Visits
+from bot.teams.writing import Fault, Writer
 from bot.tickets.sources import swarm_id, swarm_id_from_message
 from cards.misc import answer_card, help_card, unknown_card
 
