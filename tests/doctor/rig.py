@@ -118,6 +118,7 @@ async def answering(rig: Rig) -> AsyncIterator[None]:
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     rig.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    rig.environ["SWARM_PORT"] = str(runner.addresses[0][1])
     try:
         yield
     finally:

@@ -24,7 +24,6 @@ async def doctor(rig: Rig, *args: str) -> tuple[int | None, str, str]:
 async def test_all_well_is_exit_code_0(rig: Rig) -> None:
     """One line a check, without colours in a pipe, nothing on the standard error; the bot is
     looked for on this machine."""
-    rig.environ["SWARM_PORT"] = rig.url.rpartition(":")[2]
     code, out, err = await doctor(rig)
     *lines, counted = out.splitlines()
     assert (code, err) == (0, ""), out
