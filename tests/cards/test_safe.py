@@ -8,7 +8,7 @@ import adaptive_cards
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft6Validator  # type: ignore[import-untyped]
+from jsonschema import Draft6Validator
 
 from cards.forms import form_card
 from cards.ping import ping_card
