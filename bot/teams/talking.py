@@ -9,14 +9,10 @@ from bot.domain.answers import Answer, AnswerKey
 from bot.domain.commands import Order
 from bot.domain.people import Person
 from bot.domain.shown import Address
-from bot.domain.swarm import Severity, Swarm, Ticket
-from bot.flow.overview import FRESH
+from bot.domain.swarm import Severity, Ticket
 from bot.flow.road import Road
-from bot.ports import Message, Summary
-from bot.present.answers import answer_args
+from bot.ports import Message
 from bot.present.drawing import Drawing
-from bot.present.lists import Card, four_lines, listed, timeline
-from bot.present.promises import promise_list
 from bot.teams import intents as i
 from bot.teams.area_asking import find_area
 from bot.teams.asking import command_for
@@ -27,19 +23,14 @@ from bot.teams.kindly import TROUBLE, in_time, trouble_key
 from bot.teams.own import OwnDesk
 from bot.teams.presence import Presence, PresenceDesk
 from bot.teams.presses import digest
+from bot.teams.questions import QuestionDesk
 from bot.teams.speaker import Speaker
+from bot.teams.telling import Teller
 from bot.teams.typed import language, read
 from bot.teams.visits import Visit, Visits
 from bot.teams.writing import Fault, Writer
 from bot.tickets.sources import swarm_id, swarm_id_from_message
 from cards.misc import answer_card, help_card, unknown_card
-
-CARDS_MOST = 3
-"""Cards of a timeline in one answer."""
-
-SILENT = frozenset({AnswerKey.STATUS_SHOWN, AnswerKey.NOTHING, AnswerKey.REPEATED})
-"""Answers that need no words: the thread shows it, or it was said before."""
-
 
 log = structlog.get_logger()
 
@@ -62,12 +53,13 @@ class TalkDesk:
     ) -> None:
         self._road = road
         self._visits = visits
-        self._drawing = drawing
         self._speaker = speaker
+        self._tell = Teller(road, speaker)
+        self._questions = QuestionDesk(road, visits, drawing, self._tell)
         self._channels = channels
         self._forms = forms
-        self._own = OwnDesk(road, self._say)
-        self._presence = PresenceDesk(road, visits, self._mine, self._answer)
+        self._own = OwnDesk(road, self._tell.say)
+        self._presence = PresenceDesk(road, visits, self._questions.mine, self._tell.answer)
 
     async def said(self, said: Said) -> None:
         """Answer, in the conversation in which it was said."""
@@ -90,21 +82,21 @@ class TalkDesk:
             case i.SmallTalk():
                 return
             case i.Help() | i.Hi():
-                self._card(visit, help_card(visit.reader.words), "help-title")
+                self._tell.card(visit, help_card(visit.reader.words), "help-title")
             case i.NotUnderstood():
-                self._card(visit, unknown_card(visit.reader.words), "not-understood")
+                self._tell.card(visit, unknown_card(visit.reader.words), "not-understood")
             case i.New():
                 await self._new(visit, intent)
             case i.UseChannel():
-                self._say(visit, await self._channels.use(said.source))
+                self._tell.say(visit, await self._channels.use(said.source))
             case i.MySwarms() | i.All():
-                await self._list(visit, everything=isinstance(intent, i.All))
+                await self._questions.listed(visit, everything=isinstance(intent, i.All))
             case i.Status():
                 await self._status(visit, intent.query)
             case i.Timeline():
-                await self._timeline(visit, intent.query)
+                await self._questions.timeline(visit, intent.query)
             case i.Promises():
-                await self._promises(visit, intent.query)
+                await self._questions.promises(visit, intent.query)
             case i.Duty() | i.Language():
                 await self._own.said(visit, intent)
             case _:
@@ -118,13 +110,13 @@ class TalkDesk:
     # ------------------------------------------------------------ commands
 
     async def _command(self, visit: Visit, intent: i.Intent) -> None:
-        swarm = await self._here(visit)
+        swarm = await self._questions.here(visit)
         if swarm is None:
-            self._say(visit, "thread-only")
+            self._tell.say(visit, "thread-only")
             return
         barred = await self._visits.barred(visit, swarm)
         if barred is not None:
-            self._say(visit, "not-a-member", **barred)
+            self._tell.say(visit, "not-a-member", **barred)
             return
         writer = Writer(visit.person, visit.now, visit.reader.zone, swarm)
         try:
@@ -134,7 +126,7 @@ class TalkDesk:
             if form:
                 self._forms.open_as_message(visit, swarm, form, {"turn": visit.source.activity})
             else:
-                self._say(visit, fault.key, **fault.values)
+                self._tell.say(visit, fault.key, **fault.values)
             return
         op = digest("said", visit.source.activity)
         done = await self._road.handle(swarm.id, Order(command, visit.person, op))
@@ -142,7 +134,7 @@ class TalkDesk:
             self._forms.open_as_message(visit, done.swarm, "form_close", {"turn": op})
             return
         self._forms.runbooks.after(visit, done.swarm, done.answer)
-        self._answer(visit, done.answer, done.swarm)
+        self._tell.answer(visit, done.answer, done.swarm)
 
     def _mentioned(self, mention: str, name: str) -> Person:
         """A mentioned person under their own identity, when they have been met."""
@@ -154,10 +146,10 @@ class TalkDesk:
     async def _new(self, visit: Visit, new: i.New) -> None:
         source = visit.source
         if source.scope != "channel":
-            self._say(visit, "channel-only")
+            self._tell.say(visit, "channel-only")
             return
         if not await self._channels.seen(source):
-            self._say(visit, "external-channel")
+            self._tell.say(visit, "external-channel")
             return
         if not new.title.strip():
             self._forms.open_as_message(visit, None, "form_new", {"turn": source.activity})
@@ -179,7 +171,7 @@ class TalkDesk:
         order = Order(c.Open(ticket), visit.person, digest("new", swarm, source.activity))
         done = await self._road.handle(swarm, order)
         if not done.created:
-            self._answer(visit, replace(done.answer, args={"link": ""}), done.swarm)
+            self._tell.answer(visit, replace(done.answer, args={"link": ""}), done.swarm)
 
     # ------------------------------------------------------------ questions
 
@@ -188,35 +180,7 @@ class TalkDesk:
         if not query and visit.source.scope != "personal":
             await self._command(visit, i.Status())
             return
-        swarm = await self._find(visit, query)
-        if swarm is None:
-            return
-        may_press = await self._visits.barred(visit, swarm, "customer_called") is None
-        card = four_lines(
-            swarm,
-            self._road.policy(),
-            visit.reader,
-            visit.now,
-            may_press=may_press,
-            dialogs=self._drawing.dialogs(visit.source.service_url),
-        )
-        self._card(visit, card, "press-status")
-
-    async def _timeline(self, visit: Visit, query: str) -> None:
-        swarm = await self._find(visit, query) if query else await self._here(visit)
-        if swarm is None:
-            if not query:
-                self._say(visit, "thread-only")
-            return
-        events = await self._road.store.events(swarm.id)
-        policy = self._road.policy()
-        row = await self._road.store.teams(swarm.id)
-        shown = row.shown if row else None
-        pages = timeline(
-            events, swarm, policy, visit.reader, visit.now, most=CARDS_MOST, shown=shown
-        )
-        for page in pages:
-            self._card(visit, page, "timeline-title")
+        await self._questions.status(visit, query)
 
     async def _wanted(self, visit: Visit, intent: i.Intent) -> None:
         """What is about the case here; in a 1:1 chat signs of life are about all cases."""
@@ -234,104 +198,19 @@ class TalkDesk:
         try:
             await self._presence.said(visit, intent)
         except Fault as fault:
-            self._say(visit, fault.key, **fault.values)
-
-    async def _mine(self, visit: Visit) -> list[str]:
-        lines = await self._road.overview.lines(self._visits.patience.answer / 2)
-        rows = (row for row in lines.rows if row.phase != "closed")
-        return [row.swarm for row in rows if visit.person.id in row.people]
+            self._tell.say(visit, fault.key, **fault.values)
 
     async def _runbook(self, visit: Visit, text: str) -> None:
-        swarm = await self._here(visit)
+        swarm = await self._questions.here(visit)
         if swarm is None:
-            self._say(visit, "thread-only")
+            self._tell.say(visit, "thread-only")
             return
         key = find_area(text, swarm, self._road.policy())
         if swarm.area(key) is None:
-            self._answer(visit, Answer(AnswerKey.AREA_UNKNOWN, {"area": text}, refused=True), swarm)
+            self._tell.answer(
+                visit, Answer(AnswerKey.AREA_UNKNOWN, {"area": text}, refused=True), swarm
+            )
         elif not self._forms.runbooks.asked(visit, swarm, key):
-            self._answer(visit, Answer(AnswerKey.RUNBOOK_NONE, {"area": key}, refused=True), swarm)
-
-    async def _promises(self, visit: Visit, query: str) -> None:
-        """Every promise of the case, open ones first, and how the others ended."""
-        swarm = await self._find(visit, query) if query else await self._here(visit)
-        if swarm is None:
-            if not query:
-                self._say(visit, "thread-only")
-            return
-        events = await self._road.store.events(swarm.id)
-        presses = await self._visits.barred(visit, swarm) is None
-        dialogs = self._drawing.dialogs(visit.source.service_url)
-        card = promise_list(
-            events, swarm, visit.reader, visit.now, may_press=presses, dialogs=dialogs
-        )
-        self._card(visit, card, "promises-title")
-
-    async def _list(self, visit: Visit, *, everything: bool) -> None:
-        lines = await self._road.overview.lines(self._visits.patience.answer / 2)
-        rows = [row for row in lines.rows if row.phase != "closed"]
-        if not everything:
-            rows = [row for row in rows if visit.person.id in row.people]
-        elif not self._visits.may_see_all(visit):
-            rows = [row for row in rows if await self._seen(visit, row.swarm)]
-        key = "list-all" if everything else "list-mine"
-        read_at = lines.at if lines.stale else None
-        self._card(visit, listed(key, rows, visit.reader, visit.now, read_at=read_at), key)
-
-    async def _seen(self, visit: Visit, swarm: str) -> bool:
-        """Whether the person may see it; one about which that cannot be known hides no other."""
-        try:
-            return await self._visits.may_see(visit, swarm)
-        except TROUBLE:
-            return False
-
-    async def _find(self, visit: Visit, query: str) -> Swarm | None:
-        """The one swarm that the words mean, if the person may see it; else it is said why not."""
-        fitting = await self._fitting(query)
-        seen = [row for row in fitting if await self._visits.may_see(visit, row.swarm)]
-        if not seen:
-            self._say(visit, "no-match", text=query)
-            return None
-        if len(seen) > 1:
-            self._card(visit, listed("ambiguous", seen, visit.reader, visit.now), "ambiguous")
-            return None
-        loaded = await self._road.read(seen[0].swarm)
-        return loaded.swarm if loaded else None
-
-    async def _fitting(self, query: str) -> list[Summary]:
-        """What is open goes before what is closed, and that before what is in the archive."""
-        for fresh in (FRESH, 0.0):  # what is not in the list yet may have come since
-            lines = await self._road.overview.lines(self._visits.patience.answer / 2, fresh)
-            rows = [row for row in lines.rows if _fits(row, query)]
-            if rows:
-                return [row for row in rows if row.phase != "closed"] or rows
-        return [row for row in await self._road.store.archived() if _fits(row, query)]
-
-    async def _here(self, visit: Visit) -> Swarm | None:
-        swarm = await self._visits.swarm_here(visit.source)
-        loaded = await self._road.read(swarm) if swarm else None
-        return loaded.swarm if loaded else None
-
-    # ------------------------------------------------------------ speaking
-
-    def _answer(self, visit: Visit, answer: Answer, swarm: Swarm | None) -> None:
-        if answer.key in SILENT:
-            return
-        args = answer_args(answer, swarm, self._road.policy(), visit.reader)
-        self._say(visit, answer.key.value, **args)
-
-    def _say(self, visit: Visit, key: str, /, **args: object) -> None:
-        card = answer_card(key, args, visit.reader.at(visit.now), visit.reader.words)
-        text = visit.reader.say(key, args, visit.now)
-        self._speaker.say_soon(visit.address, Message(text, card))
-
-    def _card(self, visit: Visit, card: Card, title: str) -> None:
-        message = Message(visit.reader.words.t(title), card)
-        self._speaker.say_soon(visit.address, message)
-
-
-def _fits(row: Summary, query: str) -> bool:
-    """Whether the words are the ticket's number, or part of the customer's name or the title."""
-    wanted = "".join(query.split()).casefold()
-    texts = (row.ticket, row.customer, row.title, row.swarm)
-    return not wanted or any(wanted in "".join(text.split()).casefold() for text in texts)
+            self._tell.answer(
+                visit, Answer(AnswerKey.RUNBOOK_NONE, {"area": key}, refused=True), swarm
+            )

@@ -12,7 +12,7 @@ ROOMS = Path(__file__).parents[2] / "bot"
 SAID = re.compile(
     r"""(?:\.t|\.say|_say|\bFault|NoteView|_Sent|_card|answer_card)\(\s*(?:visit,\s*)?"([a-z-]+)"|"(settled-[a-z-]+)"|"""
     r"""return "([a-z]+-[a-z-]+)"|"""
-    r"""_card\(visit,[^"]*"([a-z-]+)"\)""",
+    r"""[_.]card\(visit,[^"]*"([a-z-]+)"\)""",
 )
 KEYS = sorted(
     {

@@ -1,0 +1,129 @@
+"""Questions about cases: the four lines, the timeline, the promises, the lists."""
+
+from bot.domain.swarm import Swarm
+from bot.flow.overview import FRESH
+from bot.flow.road import Road
+from bot.ports import Summary
+from bot.present.drawing import Drawing
+from bot.present.lists import four_lines, listed, timeline
+from bot.present.promises import promise_list
+from bot.teams.kindly import TROUBLE
+from bot.teams.telling import Teller
+from bot.teams.visits import Visit, Visits
+
+CARDS_MOST = 3
+"""Cards of a timeline in one answer."""
+
+
+class QuestionDesk:
+    """Answers questions, to those who may see the answer."""
+
+    def __init__(self, road: Road, visits: Visits, drawing: Drawing, tell: Teller) -> None:
+        self._road = road
+        self._visits = visits
+        self._drawing = drawing
+        self._tell = tell
+
+    async def status(self, visit: Visit, query: str) -> None:
+        """The four lines about the case that the words mean."""
+        swarm = await self.find(visit, query)
+        if swarm is None:
+            return
+        may_press = await self._visits.barred(visit, swarm, "customer_called") is None
+        card = four_lines(
+            swarm,
+            self._road.policy(),
+            visit.reader,
+            visit.now,
+            may_press=may_press,
+            dialogs=self._drawing.dialogs(visit.source.service_url),
+        )
+        self._tell.card(visit, card, "press-status")
+
+    async def timeline(self, visit: Visit, query: str) -> None:
+        swarm = await self.find(visit, query) if query else await self.here(visit)
+        if swarm is None:
+            if not query:
+                self._tell.say(visit, "thread-only")
+            return
+        events = await self._road.store.events(swarm.id)
+        policy = self._road.policy()
+        row = await self._road.store.teams(swarm.id)
+        shown = row.shown if row else None
+        pages = timeline(
+            events, swarm, policy, visit.reader, visit.now, most=CARDS_MOST, shown=shown
+        )
+        for page in pages:
+            self._tell.card(visit, page, "timeline-title")
+
+    async def promises(self, visit: Visit, query: str) -> None:
+        """Every promise of the case, open ones first, and how the others ended."""
+        swarm = await self.find(visit, query) if query else await self.here(visit)
+        if swarm is None:
+            if not query:
+                self._tell.say(visit, "thread-only")
+            return
+        events = await self._road.store.events(swarm.id)
+        presses = await self._visits.barred(visit, swarm) is None
+        dialogs = self._drawing.dialogs(visit.source.service_url)
+        card = promise_list(
+            events, swarm, visit.reader, visit.now, may_press=presses, dialogs=dialogs
+        )
+        self._tell.card(visit, card, "promises-title")
+
+    async def listed(self, visit: Visit, *, everything: bool) -> None:
+        lines = await self._road.overview.lines(self._visits.patience.answer / 2)
+        rows = [row for row in lines.rows if row.phase != "closed"]
+        if not everything:
+            rows = [row for row in rows if visit.person.id in row.people]
+        elif not self._visits.may_see_all(visit):
+            rows = [row for row in rows if await self._seen(visit, row.swarm)]
+        key = "list-all" if everything else "list-mine"
+        read_at = lines.at if lines.stale else None
+        self._tell.card(visit, listed(key, rows, visit.reader, visit.now, read_at=read_at), key)
+
+    async def mine(self, visit: Visit) -> list[str]:
+        lines = await self._road.overview.lines(self._visits.patience.answer / 2)
+        rows = (row for row in lines.rows if row.phase != "closed")
+        return [row.swarm for row in rows if visit.person.id in row.people]
+
+    async def find(self, visit: Visit, query: str) -> Swarm | None:
+        """The one swarm that the words mean, if the person may see it; else it is said why not."""
+        fitting = await self._fitting(query)
+        seen = [row for row in fitting if await self._visits.may_see(visit, row.swarm)]
+        if not seen:
+            self._tell.say(visit, "no-match", text=query)
+            return None
+        if len(seen) > 1:
+            self._tell.card(visit, listed("ambiguous", seen, visit.reader, visit.now), "ambiguous")
+            return None
+        loaded = await self._road.read(seen[0].swarm)
+        return loaded.swarm if loaded else None
+
+    async def here(self, visit: Visit) -> Swarm | None:
+        swarm = await self._visits.swarm_here(visit.source)
+        loaded = await self._road.read(swarm) if swarm else None
+        return loaded.swarm if loaded else None
+
+    async def _seen(self, visit: Visit, swarm: str) -> bool:
+        """Whether the person may see it; one about which that cannot be known hides no other."""
+        try:
+            return await self._visits.may_see(visit, swarm)
+        except TROUBLE:
+            return False
+
+    async def _fitting(self, query: str) -> list[Summary]:
+        """What is open goes before what is closed, and that before what is in the archive."""
+        for fresh in (FRESH, 0.0):  # what is not in the list yet may have come since
+            lines = await self._road.overview.lines(self._visits.patience.answer / 2, fresh)
+            rows = [row for row in lines.rows if _fits(row, query)]
+            if rows:
+                return [row for row in rows if row.phase != "closed"] or rows
+        return [row for row in await self._road.store.archived() if _fits(row, query)]
+
+
+def _fits(row: Summary, query: str) -> bool:
+    """Whether the words are the ticket's number, or part of the customer's name or the title."""
+    wanted = "".join(query.split()).casefold()
+    texts = (row.ticket, row.customer, row.title, row.swarm)
+    return not wanted or any(wanted in "".join(text.split()).casefold() for text in texts)
