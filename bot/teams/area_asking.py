@@ -33,6 +33,8 @@ def area_command(intent: AreaIntent, writer: Writer, policy: Policy) -> c.Comman
         return c.AddArea(intent.name)
     swarm = writer.swarm
     area = find_area(intent.area, swarm, policy) if intent.area else ""
+    if isinstance(intent, i.StillOn | i.Estimate) and swarm and swarm.area(area) is None:
+        area = ""  # whatever else was said with it, a sign of life is one
     match intent:
         case i.SetAside():
             return c.SetAside(area, intent.reason)

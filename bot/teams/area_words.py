@@ -24,7 +24,7 @@ _MORE = re.compile(
     _I,
 )
 _NOISE = re.compile(
-    r"(?<![A-Za-z])(?:on|for|more|about|another|i|still|need|until)(?![A-Za-z])|[、,。.!]|(?:は|の|を)(?=\s|$)"
+    r"(?<![A-Za-z])(?:on|for|more|about|another|i|still|need|until)(?![A-Za-z])|[、,。.!]|(?:は|の|を)(?=\s|$|あと)"
     r"|あと|くらい|ほど|かかります|です|程度",
     _I,
 )

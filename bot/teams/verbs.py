@@ -25,7 +25,7 @@ VERBS: Final[dict[str, tuple[str, ...]]] = {
     "still_on": ("still on it", "still on", "yes, still on it", "継続中", "継続"),
     "estimate": ("estimate", "eta", "見込み", "所要"),
     "confirm": ("still ruled out", "confirm", "問題なしのまま", "再確認済み"),
-    "waiting": ("waiting", "wait", "回答待ち"),
+    "waiting": ("waiting", "回答待ち"),
     "work_at": ("link", "workplace", "作業場所", "リンク"),
     "runbook": ("runbook", "show runbook", "手順", "手順書"),
     "away": ("away", "i'm away", "afk", "離席", "離席中"),

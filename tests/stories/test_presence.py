@@ -71,7 +71,9 @@ async def test_one_question_in_private_one_press(begin: Begin) -> None:
     assert not [seen for seen in alerts(world.thread) if "Storage" in words(seen)]
 
 
-@pytest.mark.parametrize("answer", ["継続中", "still on it", "ストレージ 継続中です", "あと30分"])
+@pytest.mark.parametrize(
+    "answer", ["継続中", "still on it", "ストレージ 継続中です", "あと30分", "継続して調査します"]
+)
 async def test_the_answer_can_be_written_into_the_private_chat(begin: Begin, answer: str) -> None:
     """No thread has to be looked for: whatever they have there is meant."""
     world = await working(begin, ITO)
