@@ -244,8 +244,9 @@ class Tick:
 Command = (
     Open | Lead | Liaise | AddArea | Claim | Join | Release | TakeOver | SetAside | Find
     | Confirm | WaitFor | Estimate | StillOn | WorkAt | GoAway | ComeBack | Leave
-    | LogContact | CustomerCalled | Owe | MovePromise | TakePromise | EndPromise | HoldLadder
-    | FreeLadder | Snooze | CorrectContact | Phone | AskManager | CallIn | AnswerCall | Note | SetNextAction | Recover | Close | Reopen | ShowStatus | Tick
+    | LogContact | CorrectContact | CustomerCalled | Owe | MovePromise | TakePromise | EndPromise
+    | HoldLadder | FreeLadder | Snooze | Phone | AskManager | CallIn | AnswerCall
+    | Note | SetNextAction | Recover | Close | Reopen | ShowStatus | Tick
     | HomeCommand
 )  # fmt: skip
 

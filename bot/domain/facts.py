@@ -277,9 +277,11 @@ class StatusShown:
 Fact = (
     Opened | TicketChanged | LeadTaken | LiaisonTaken | AreaAdded | AreaClaimed | AreaJoined
     | AreaReleased | AreaSetAside | Found | AreaWaits | Estimated | WorkPlaced | StillOnIt
-    | ClaimLapsed | ResultsDoubted | WentAway | CameBack | TeamLeft | Contacted | CustomerHeard | PromiseMade | PromiseKept
-    | PromiseMoved | PromiseTaken | PromiseEnded | CadenceChanged | NextContactWaived | LadderHeld
-    | LadderFreed | Snoozed | Raised | ContactCorrected | PromiseMissed | CallAnswered | Phoned | Noted | NextActionSet | PhaseMoved | Closed | Reopened | StatusShown
+    | ClaimLapsed | ResultsDoubted | WentAway | CameBack | TeamLeft
+    | Contacted | ContactCorrected | CustomerHeard | CadenceChanged | NextContactWaived
+    | PromiseMade | PromiseKept | PromiseMoved | PromiseTaken | PromiseEnded | PromiseMissed
+    | LadderHeld | LadderFreed | Snoozed | Raised | CallAnswered | Phoned
+    | Noted | NextActionSet | PhaseMoved | Closed | Reopened | StatusShown
     | HomeFact
 )  # fmt: skip
 
