@@ -10,7 +10,7 @@ Map of the rooms
     store/      rows (pure) and the engines behind the Store port: SQLite, Azure Tables; their archives
     copying.py  moving house: from one store into another
     web/        aiohttp routes, the rim around them, health, figures
-    policyform.py, tomllines.py, rota.py, policy.py, policyfile.py, rules.py
+    policyform.py, tomllines.py, rota.py, runbooks.py, policy.py, policyfile.py, rules.py
                 the team's rules: from TOML and CSV, to the domain's Policy, kept fresh
     settings.py process settings; logs.py structured logs
     app.py      all of it put together; cli.py the commands, the only reader of environment and clock
