@@ -33,7 +33,6 @@ from tests.domain.anything import (
 )
 from tests.domain.shadow import at_rest
 
-
 UNCLAIMED = (PingKind.UNCLAIMED, PingKind.UNCLAIMED_NOBODY, PingKind.UNCLAIMED_AGAIN)
 
 
