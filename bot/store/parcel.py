@@ -18,7 +18,7 @@ from bot.store import rows
 
 T = TypeVar("T")
 
-NOTHING_SHOWN = rows.encode(Shown()).decode()
+NOTHING_SHOWN = rows.write_row(Shown())
 """The data of the teams row of a new swarm."""
 
 ARCHIVED = "archived"
@@ -37,7 +37,7 @@ class Parcel:
 
     def read_state(self) -> Swarm:
         """Raises UnknownKind, as the readers below."""
-        return rows.decode(Swarm, self.state)
+        return rows.read_row(Swarm, self.state)
 
     def loaded(self, etag: str, wake: str = "") -> Loaded:
         """The state row of a swarm in the archive."""
@@ -49,7 +49,7 @@ class Parcel:
         return TeamsRow(self.read_shown(), ARCHIVED, sending, archived=True)
 
     def read_shown(self) -> Shown:
-        return rows.decode(Shown, self.shown)
+        return rows.read_row(Shown, self.shown)
 
     def thread(self) -> str:
         """The conversation of the swarm's thread, "" while it has none."""

@@ -15,6 +15,7 @@ import msgspec
 
 from bot.domain.facts import Event, Fact, kind_of
 from bot.domain.people import Person
+from bot.domain.shown import Shown
 from bot.domain.swarm import Swarm
 from bot.ports import Summary, UnknownKind, Wake
 
@@ -22,6 +23,11 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+FORMAT = 1
+"""Of the rows that are written again and again: state and teams row. A version that meets a higher
+number leaves that swarm alone, because it would drop what it does not know when it writes the row.
+Raise it with every new field (``tests/store/test_format.py`` tells)."""
 
 SHARDS = 16
 """Partitions of the swarms' table. Another number means another place for every row."""
@@ -99,6 +105,23 @@ def decode(kind: type[T], data: bytes | str) -> T:
         return msgspec.json.decode(data, type=kind)
     except msgspec.DecodeError as error:
         raise UnknownKind(f"{kind.__name__}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    format: int = 0
+
+
+def write_row(value: Swarm | Shown) -> str:
+    """JSON of a row that is written again and again, with the format of this version."""
+    return f'{{"format":{FORMAT},{encode(value).decode()[1:]}'
+
+
+def read_row(kind: type[T], data: str) -> T:
+    """What ``write_row`` has written. Raises UnknownKind when a newer version has."""
+    if (found := decode(_Stamp, data).format) > FORMAT:
+        raise UnknownKind(f"{kind.__name__} of format {found}; this version writes {FORMAT}")
+    return decode(kind, data)
 
 
 def readable(read: Callable[[R], T], found: Iterable[R]) -> list[T]:

@@ -43,11 +43,11 @@ class SqliteStore(SqliteReader):
 
     async def commit(self, before: Loaded | None, after: Swarm, events: Sequence[Event]) -> Loaded:
         wake = rows.wake_key(after.id, None)
-        values = sqlite_archive.state_values(after, wake, _json(after))
+        values = sqlite_archive.state_values(after, wake, rows.write_row(after))
         state = {**values, "expected": before.etag if before else ""}
         here = before is not None and not before.archived
         lines = [(after.id, *rows.write_event(event).values()) for event in events]
-        nothing = _json(Shown())
+        nothing = rows.write_row(Shown())
 
         def job(to: Transaction) -> int:
             if before and before.archived:
@@ -157,7 +157,7 @@ class SqliteStore(SqliteReader):
     async def _put_teams(self, swarm: str, expected: str, row: TeamsRow) -> TeamsRow:
         sending = _json(row.sending) if row.sending else ""
         hold_until = rows.moment_text(row.hold_until) if row.hold_until else ""
-        values = (hold_until, sending, _json(row.shown), swarm, expected)
+        values = (hold_until, sending, rows.write_row(row.shown), swarm, expected)
         sql = (
             "UPDATE teams SET etag = ?, hold_until = ?, sending = ?, shown = ?"
             " WHERE swarm = ? AND etag = ?"

@@ -26,7 +26,7 @@ class SqliteReader:
         async def here() -> Loaded | None:
             sql = "SELECT data, etag, wake FROM state WHERE swarm = ?"
             row = await self._read.one(sql, swarm)
-            return Loaded(rows.decode(Swarm, row[0]), str(row[1]), row[2]) if row else None
+            return Loaded(rows.read_row(Swarm, row[0]), str(row[1]), row[2]) if row else None
 
         async def archived() -> Loaded | None:
             row = await self._read.one(sqlite_archive.FROM_ARCHIVE, swarm)
@@ -48,7 +48,7 @@ class SqliteReader:
             return None
         shown, etag, sending, hold_until = row
         return TeamsRow(
-            rows.decode(Shown, shown),
+            rows.read_row(Shown, shown),
             str(etag),
             rows.decode(Sending, sending) if sending else None,
             rows.read_moment(hold_until) if hold_until else None,

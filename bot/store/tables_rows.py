@@ -110,7 +110,7 @@ def whole(name: str, row: Row) -> str:
 
 
 def state_row(swarm: Swarm, wake: str) -> Row:
-    return whole_state_row(swarm, wake, rows.encode(swarm).decode())
+    return whole_state_row(swarm, wake, rows.write_row(swarm))
 
 
 def whole_state_row(swarm: Swarm, wake: str, data: str) -> Row:
@@ -131,7 +131,7 @@ def listed(swarm: Swarm) -> dict[str, str]:
 
 def read_state(row: Row, etag: str) -> Loaded:
     """Raises UnknownKind, as the readers below."""
-    return Loaded(rows.decode(Swarm, whole("data", row)), etag, row.get("wake", ""))
+    return Loaded(rows.read_row(Swarm, whole("data", row)), etag, row.get("wake", ""))
 
 
 def read_summary(row: Row) -> Summary:
@@ -167,7 +167,7 @@ def event_line(row: Row) -> rows.EventRow:
 def teams_row(swarm: str, row: TeamsRow) -> Row:
     hold_until = rows.moment_text(row.hold_until) if row.hold_until else ""
     sending = rows.encode(row.sending).decode() if row.sending else ""
-    return whole_teams_row(swarm, rows.encode(row.shown).decode(), sending, hold_until)
+    return whole_teams_row(swarm, rows.write_row(row.shown), sending, hold_until)
 
 
 def whole_teams_row(swarm: str, shown: str, sending: str, hold_until: str = "") -> Row:
@@ -179,7 +179,7 @@ def read_teams(row: Row, etag: str) -> TeamsRow:
     """A row with its keys alone, as a new swarm has it, is one that shows nothing yet."""
     shown, sending, hold_until = whole("shown", row), row.get("sending"), row.get("hold_until")
     return TeamsRow(
-        rows.decode(Shown, shown) if shown else Shown(),
+        rows.read_row(Shown, shown) if shown else Shown(),
         etag,
         rows.decode(Sending, sending) if sending else None,
         rows.read_moment(hold_until) if hold_until else None,
