@@ -77,15 +77,7 @@ def timeline(
 ) -> tuple[Card, ...]:
     """Everything that happened, oldest first, on the last ``most`` cards; ``in_place`` of the live
     card they have a way back to it. ``shown`` tells what Teams took of the bot's own words."""
-    became = fates(events, swarm.id, shown)
-    lines = tuple(
-        TimelineLine(
-            reader.at(event.at),
-            f"event-{kind_of(type(event.fact))}",
-            _args(event, swarm, policy, reader) | _fate(became.get(event.seq)),
-        )
-        for event in events
-    )
+    lines = timeline_lines(events, swarm, policy, reader, shown)
     view = TimelineView(
         swarm.ticket.severity.value,
         swarm.ticket.customer,
@@ -95,6 +87,21 @@ def timeline(
         back=(swarm.id, str(swarm.rev)) if in_place else None,
     )
     return timeline_cards(view, reader.words, most)
+
+
+def timeline_lines(
+    events: Sequence[Event], swarm: Swarm, policy: Policy, reader: Reader, shown: Shown | None
+) -> tuple[TimelineLine, ...]:
+    """A line for each event, in the order of the log."""
+    became = fates(events, swarm.id, shown)
+    return tuple(
+        TimelineLine(
+            reader.at(event.at),
+            f"event-{kind_of(type(event.fact))}",
+            _args(event, swarm, policy, reader) | _fate(became.get(event.seq)),
+        )
+        for event in events
+    )
 
 
 def _fate(fate: Fate | None) -> dict[str, object]:

@@ -1117,3 +1117,276 @@ submit-call_in = Call in
 submit-new = Start
 form-done = Done.
 form-cancelled = Cancelled. Nothing was saved.
+
+# The story afterwards: what is exported. "told-…" are read by the customer.
+story-title = { $customer ->
+    [none] Timeline: { $title }
+   *[other] Timeline: { $customer }, { $title }
+}
+story-title-safe = Course of events: { $title }
+story-customer = Customer
+story-ticket = Case
+story-subject = Title
+story-since = Since
+story-opened = Reported
+story-severity = Severity
+story-impact = Business impact
+story-lead = Lead
+story-liaison = Customer contact
+story-recovered = Recovered
+story-extent = Extent of the recovery
+story-confirmed-by = Confirmed by
+story-state = State
+story-as-of = As of
+story-case = Case
+story-figures = Figures
+story-promises = Promises
+story-follow-ups = Follow-ups
+story-timeline = Timeline
+story-when = Time
+story-who = Who
+story-what = What
+story-kind = Kind
+story-due = Due
+story-outcome = Outcome
+story-internal = Internal. Not for the customer: evidence, names and notes are in it.
+story-zone = All times: { $place ->
+    [Asia-Tokyo] Japan
+   *[other] { $zone }
+}
+story-our-contact = Your contact
+story-none = Nothing yet.
+story-first-response = Time to first response
+story-first-claim = Time to first claim
+story-recovery = Time to recovery
+story-closed = Time to close
+story-promises-on-time = Promises kept on time
+story-promises-late = Promises kept late
+story-promises-missed = Promises missed
+story-promises-ended = Promises ended
+story-promises-open = Promises open
+story-people = People who took part
+story-said-thread = Messages of the bot in the thread
+story-said-direct = Messages of the bot in 1:1
+story-promise = { $to ->
+    [none] { $kind }
+   *[other] { $kind } to { $to }
+}
+story-outcome-open = open
+story-outcome-on-time = on time
+story-outcome-late = { $late } late
+story-outcome-missed = { $reason ->
+    [none] missed
+   *[other] missed ({ $reason })
+}
+story-outcome-ended = { $reason ->
+    [none] ended
+   *[other] ended ({ $reason })
+}
+story-us = our support team
+told-promise = { $to ->
+    [none] { told-promise-kind }
+   *[other] { told-promise-kind } to { $to }
+}
+told-promise-kind = { $promise ->
+    [first_response] First response
+    [call_back] Call back
+    [report] Report
+   *[other] Update
+}
+told-received = We received your report.
+told-contact = { $to ->
+    [none] { $said ->
+        [none] We contacted you, { $how }.
+       *[other] We told you { $how }: “{ $said }”
+    }
+   *[other] { $said ->
+        [none] We contacted { $to }, { $how }.
+       *[other] We told { $to } { $how }: “{ $said }”
+    }
+}
+told-result = { $tell }
+told-phase = { $confirmed_by ->
+    [none] { told-step-whole }
+   *[other] { told-step-whole } (confirmed by { $confirmed_by })
+}
+told-step-whole = { $until ->
+    [none] { $extent ->
+        [none] { told-step }
+       *[other] { told-step }: { $extent }
+    }
+   *[other] { told-step } until { $until }
+}
+told-step = { $step ->
+    [fixing] Recovery work under way
+    [mitigated] Service restored by a workaround
+    [unconfirmed] Service restored; we asked you to confirm
+    [watching] Recovered; we are watching
+   *[other] Recovered
+}
+
+## Letters to the customer
+
+letter-moment = { $hour }:{ $minute } on { $weekday ->
+    [mon] Monday
+    [tue] Tuesday
+    [wed] Wednesday
+    [thu] Thursday
+    [fri] Friday
+    [sat] Saturday
+   *[sun] Sunday
+ } { $day } { letter-month }
+letter-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+ }
+letter-today = { $hour }:{ $minute } today ({ $day } { letter-month })
+letter-clock = { $hour }:{ $minute }
+letter-number = Report { $n }
+letter-title-recovery = Recovery
+letter-title-final = Incident report
+letter-subject = [{ $name }] { $title } (case { $ticket })
+letter-kept = [{ $title }] { $text }
+letter-customer = { $company }
+letter-dear = { $to ->
+    [none] Hello,
+   *[other] Dear { $to },
+ }
+letter-signer = { $company ->
+    [none] { $name ->
+        [none] the support team
+       *[other] { $name } of the support team
+    }
+   *[other] { $name ->
+        [none] { $company }
+       *[other] { $name } of { $company }
+    }
+ }
+letter-greeting-first =
+    This is { $signer }. We are sorry for the trouble this is causing.
+    Here is where we stand at { $t }.
+letter-greeting = This is { $signer }. Here is where we stand at { $t }.
+letter-greeting-recovery = This is { $signer }, with the state of the recovery at { $t }.
+letter-greeting-final = This is { $signer }, with our report on this case as of { $t }.
+letter-desk = { $phone ->
+    [none] If it is urgent, please contact our support desk and name the case number.
+   *[other] If it is urgent, please call our support desk ({ $phone }) and name the case number.
+ }
+letter-thanks = We are sorry for the trouble, and thank you for your help.
+letter-heading = { $label }:
+letter-line = { $text }
+letter-label-correction = Correction to our last update
+letter-label-what = What happens
+letter-label-recovered = Recovered
+letter-label-period = Period
+letter-label-scope = Scope
+letter-label-known = What we now know
+letter-label-status = Status
+letter-label-cause = Cause
+letter-label-done = Done
+letter-label-checking = Being checked
+letter-label-outlook = Expected recovery
+letter-label-again = Whether it can happen again
+letter-label-after = What happens next
+letter-next = { $due ->
+    [none] As soon as the time is settled
+   *[other] By { $due }, even if there is nothing new
+ }
+letter-what-line = { $since ->
+    [none] { $title }
+   *[other] { $title }, since about { $since }
+ }
+letter-scope-line = { $impact } (as you told us)
+letter-crew = { $n ->
+    [0] We are investigating; the cause is not known yet.
+    [1] We are investigating; the cause is not known yet.
+   *[other] { $n } engineers are investigating; the cause is not known yet.
+ }
+letter-nothing-new = There is nothing new since our last update; we are continuing.
+letter-area = { $told ->
+    [ruled_out] { $area }: checked, nothing abnormal found.
+    [waiting] { $area }: we have asked the responsible department and are waiting for their answer.
+    [cause] We have confirmed that { $area } is involved.
+   *[looking] { $area }: being checked.
+ }
+letter-corrected = { $before ->
+    [ruled_out] At { $t } we told you that nothing abnormal was found in { $area }. { letter-now }
+    [cause] At { $t } we named { $area } as the cause. { letter-now }
+   *[suspect] At { $t } we named { $area } as a possible cause. { letter-now }
+ } We apologise for the correction.
+letter-now = { $after ->
+    [ruled_out] Further checks show that it was not the cause.
+    [not_relevant] Further checks show that it has nothing to do with this.
+    [cause] Further checks show that it is involved.
+   *[looking] We are checking it again.
+ }
+letter-outlook-line = { $step ->
+    [fixing] Work towards recovery is under way. We will tell you the expected time as soon as it is known.
+    [mitigated] You can work with a workaround. We will tell you when full recovery is expected as soon as it is known.
+   *[open] Not known yet; we will tell you as soon as it is.
+ }
+letter-recovered-unconfirmed = We see recovery since { $t }.
+letter-please-confirm = Could you please confirm it on your side?
+letter-confirmed = { $extent ->
+    [none] Confirmed by { $confirmed_by }.
+   *[other] { $extent }, confirmed by { $confirmed_by }.
+ }
+letter-period-line = { $start ->
+    [none] Until { $end }
+   *[other] { $end ->
+        [none] Since about { $start }
+       *[other] From about { $start } to { $end }
+    }
+ }
+letter-cause-open = Not known yet; we will report as soon as it is.
+letter-watching = We will watch until { $until } and tell you the result.
+letter-report-by = The report follows by { $due }.
+letter-open = Being checked.
+phone-hello = This is { $signer }, calling about your case.
+phone-crew = We are investigating.
+phone-cause-open = The cause is not known yet.
+phone-fine = Nothing abnormal was found in { $areas }.
+phone-recovered = We have confirmed the recovery. Thank you for your help.
+phone-report = We are sending you the report. Please have a look at it.
+phone-next = We will call again by { $due }, even if there is nothing new.
+letter-label-next = Next update
+phone-clock = { $minute ->
+    [none] { $hour }:00
+   *[other] { $hour }:{ $minute }
+ }
+letter-names = { $areas }
+
+## Drafts
+
+draft-title = Draft: { $title }
+draft-as-of = As of { $t }. "Open the draft" brings it up to date before you send it.
+draft-subject = Subject
+draft-phone = To say on the phone
+draft-marks = Please look at this before you send it
+guard-cause = The cause is not confirmed yet: “{ $text }”
+guard-recovery = This promises a time of recovery: “{ $text }”
+guard-blame = This speaks of blame: “{ $text }”
+guard-inside = A word that we use inside: “{ $text }”
+guard-name = The name of a colleague: “{ $text }”
+guard-link = Perhaps a link of ours: “{ $text }”
+guard-evidence = Words of a finding: “{ $text }”
+form-draft = Letter to the customer
+field-letter = Text (copy it, send it to the customer, and change it here if you changed it)
+field-letter-hint = What you have sent
+field-letter-error = Please put in what you have sent.
+field-subject = Subject
+field-subject-hint = Subject
+submit-draft = Mark as sent
+draft-next-changed = The text now names { $text } as the next update. Please check what the customer gets, and press again.
+draft-marked = Please look at what is said below. If it is meant so, press again.
+press-form-draft = Open the draft

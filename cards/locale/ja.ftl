@@ -1081,3 +1081,277 @@ submit-call_in = 呼び出す
 submit-new = 始める
 form-done = 完了しました。
 form-cancelled = 入力を取りやめました。何も保存していません。
+
+# 対応の記録（エクスポート）。「told-…」はお客様が読む文
+story-title = { $customer ->
+    [none] 対応経緯：{ $title }
+   *[other] 対応経緯：{ $customer } { $title }
+}
+story-title-safe = 対応の経過：{ $title }
+story-customer = お客様
+story-ticket = お問い合わせ番号
+story-subject = 件名
+story-since = 発生日時
+story-opened = 受付日時
+story-severity = 重大度
+story-impact = 業務影響
+story-lead = 主担当
+story-liaison = お客様窓口
+story-recovered = 復旧日時
+story-extent = 復旧の範囲
+story-confirmed-by = ご確認者
+story-state = 状態
+story-as-of = 作成日時
+story-case = 案件
+story-figures = 所要時間と件数
+story-promises = お約束
+story-follow-ups = フォローアップ
+story-timeline = 経緯
+story-when = 日時
+story-who = 担当
+story-what = 内容
+story-kind = 種別
+story-due = 予定
+story-outcome = 結果
+story-internal = 社内限り。調査内容・氏名・メモを含むため、お客様には共有しないでください。
+story-zone = { $place ->
+    [Asia-Tokyo] 時刻はすべて日本時間です。
+   *[other] 時刻はすべて { $zone } の時刻です。
+}
+story-our-contact = 弊社担当
+story-none = まだありません。
+story-first-response = 初回応答まで
+story-first-claim = 最初の担当者が決まるまで
+story-recovery = 復旧まで
+story-closed = クローズまで
+story-promises-on-time = 予定どおりの連絡
+story-promises-late = 予定より遅れた連絡
+story-promises-missed = 未連絡
+story-promises-ended = 終了したお約束
+story-promises-open = 継続中のお約束
+story-people = 対応に加わった人数
+story-said-thread = ボットの投稿（スレッド）
+story-said-direct = ボットの投稿（1対1）
+story-promise = { $to ->
+    [none] { $kind }
+   *[other] { $kind }（{ $to }）
+}
+story-outcome-open = 予定
+story-outcome-on-time = 予定どおり
+story-outcome-late = { $late }遅れ
+story-outcome-missed = { $reason ->
+    [none] 未連絡
+   *[other] 未連絡（{ $reason }）
+}
+story-outcome-ended = { $reason ->
+    [none] 終了
+   *[other] 終了（{ $reason }）
+}
+story-us = 弊社担当
+told-promise = { $to ->
+    [none] { told-promise-kind }
+   *[other] { told-promise-kind }（{ $to }）
+}
+told-promise-kind = { $promise ->
+    [first_response] 初回のご連絡
+    [call_back] 折り返しのお電話
+    [report] 報告書の提出
+   *[other] 次回のご連絡
+}
+told-received = お問い合わせを受け付けいたしました。
+told-contact = { $to ->
+    [none] { $said ->
+        [none] { $how }にてご連絡いたしました。
+       *[other] { $how }にてご連絡いたしました：「{ $said }」
+    }
+   *[other] { $said ->
+        [none] { $to }へ{ $how }にてご連絡いたしました。
+       *[other] { $to }へ{ $how }にてご連絡いたしました：「{ $said }」
+    }
+}
+told-result = { $tell }
+told-phase = { $confirmed_by ->
+    [none] { told-step-whole }
+   *[other] { told-step-whole }（{ $confirmed_by }ご確認）
+}
+told-step-whole = { $until ->
+    [none] { $extent ->
+        [none] { told-step }
+       *[other] { told-step }（{ $extent }）
+    }
+   *[other] { told-step }（{ $until }まで）
+}
+told-step = { $step ->
+    [fixing] 復旧作業を開始いたしました
+    [mitigated] 暫定的に復旧いたしました
+    [unconfirmed] 復旧を確認いたしました。お客様側でのご確認をお願いしております
+    [watching] 復旧後の経過を確認しております
+   *[other] 復旧いたしました
+}
+
+## お客様への文面。人名に「さん」は付けません。
+
+letter-moment = { $month }月{ $day }日（{ $weekday ->
+    [mon] 月
+    [tue] 火
+    [wed] 水
+    [thu] 木
+    [fri] 金
+    [sat] 土
+   *[sun] 日
+ }）{ $hour }時{ $minute }分
+letter-today = 本日（{ $month }月{ $day }日）{ $hour }時{ $minute }分
+letter-clock = { $hour }時{ $minute }分
+letter-number = 第{ $n ->
+    [1] 一
+    [2] 二
+    [3] 三
+    [4] 四
+    [5] 五
+    [6] 六
+    [7] 七
+    [8] 八
+    [9] 九
+    [10] 十
+    [11] 十一
+    [12] 十二
+   *[other] { $n }
+ }報
+letter-title-recovery = 復旧のご報告
+letter-title-final = 障害報告書
+letter-subject = 【{ $name }】「{ $title }」の件（お問い合わせ番号 { $ticket }）
+letter-kept = 【{ $title }】{ $text }
+letter-customer = { $company }
+letter-dear = { $to ->
+    [none] ご担当者様
+   *[other] { $to }
+ }
+letter-signer = { $company ->
+    [none] { $name ->
+        [none] サポート担当
+       *[other] 担当の{ $name }
+    }
+   *[other] { $name ->
+        [none] { $company }
+       *[other] { $company }の{ $name }
+    }
+ }
+letter-greeting-first =
+    いつもお世話になっております。{ $signer }です。
+    ご連絡いただきました件につきまして、ご不便をおかけし申し訳ございません。
+    { $t }時点の状況をご報告いたします。
+letter-greeting = いつもお世話になっております。{ $signer }です。{ $t }時点の状況をご報告いたします。
+letter-greeting-recovery = いつもお世話になっております。{ $signer }です。{ $t }時点の復旧の状況をご報告いたします。
+letter-greeting-final = いつもお世話になっております。{ $signer }です。本件につきまして、{ $t }時点の内容でご報告いたします。
+letter-desk = { $phone ->
+    [none] お急ぎの場合は、お問い合わせ番号を添えてサポート窓口までご連絡ください。
+   *[other] お急ぎの場合は、お問い合わせ番号を添えてサポート窓口（電話 { $phone }）までご連絡ください。
+ }
+letter-thanks = このたびはご不便をおかけし、申し訳ございませんでした。ご協力に感謝申し上げます。
+letter-heading = ■ { $label }
+letter-line = {"　"}{ $text }
+letter-label-correction = 前回のご連絡の訂正
+letter-label-what = 事象
+letter-label-recovered = 復旧時刻
+letter-label-period = 発生期間
+letter-label-scope = 影響範囲
+letter-label-known = 判明したこと
+letter-label-status = 現在の状況
+letter-label-cause = 原因
+letter-label-done = 実施したこと
+letter-label-checking = 確認中
+letter-label-outlook = 復旧の見込み
+letter-label-again = 再発の可能性
+letter-label-after = 今後の対応
+letter-next = { $due ->
+    [none] 決まり次第、ご連絡いたします。
+   *[other] { $due }まで。進展がない場合もご連絡いたします。
+ }
+letter-what-line = { $since ->
+    [none] { $title }
+   *[other] { $title }（{ $since }頃から）
+ }
+letter-scope-line = { $impact }（お客様からのご連絡による）
+letter-crew = { $n ->
+    [0] 調査を進めております。原因は確認中です。
+    [1] 調査を進めております。原因は確認中です。
+   *[other] 担当者{ $n }名で調査を進めております。原因は確認中です。
+ }
+letter-nothing-new = 前回のご連絡から新しい進展はございませんが、調査を継続しております。
+letter-area = { $told ->
+    [ruled_out] { $area }：確認を終え、異常は見つかっておりません。
+    [waiting] { $area }：関係部門へ調査を依頼し、回答を待っております。
+    [cause] { $area }が影響していることを確認いたしました。
+   *[looking] { $area }：確認中です。
+ }
+letter-corrected = { $before ->
+    [ruled_out] { $t }に「{ $area }」に異常は見つかっていないとお伝えしましたが、{ letter-now }
+    [cause] { $t }に「{ $area }」を原因としてお伝えしましたが、{ letter-now }
+   *[suspect] { $t }に「{ $area }」を原因の可能性があるものとしてお伝えしましたが、{ letter-now }
+ }お詫びして訂正いたします。
+letter-now = { $after ->
+    [ruled_out] その後の確認により、今回の事象の原因ではないと判断いたしました。
+    [not_relevant] その後の確認により、今回の事象とは関係がないと判断いたしました。
+    [cause] その後の確認により、今回の事象に影響していることを確認いたしました。
+   *[looking] 改めて確認を進めております。
+ }
+letter-outlook-line = { $step ->
+    [fixing] 復旧に向けた作業を進めております。見込みは分かり次第お知らせいたします。
+    [mitigated] 暫定的な対処により、業務をご利用いただける状態です。完全な復旧の見込みは分かり次第お知らせいたします。
+   *[open] 確認中です。分かり次第お知らせいたします。
+ }
+letter-recovered-unconfirmed = { $t }より、復旧を確認しております。
+letter-please-confirm = 恐れ入りますが、お客様側でもご確認をお願いいたします。
+letter-confirmed = { $extent ->
+    [none] { $confirmed_by }にご確認いただきました。
+   *[other] { $extent }、{ $confirmed_by }にご確認いただきました。
+ }
+letter-period-line = { $start ->
+    [none] { $end }まで
+   *[other] { $end ->
+        [none] { $start }頃から
+       *[other] { $start }頃から{ $end }まで
+    }
+ }
+letter-cause-open = 確認中です。分かり次第ご報告いたします。
+letter-watching = { $until }まで経過を確認し、結果をご連絡いたします。
+letter-report-by = 報告書は{ $due }までに提出いたします。
+letter-open = 確認中です。
+phone-hello = { $signer }です。ご連絡いただいた件でお電話いたしました。
+phone-crew = 現在、調査を進めております。
+phone-cause-open = 原因は確認中です。
+phone-fine = { $areas }には異常が見つかっておりません。
+phone-recovered = 復旧を確認いたしました。ご協力ありがとうございました。
+phone-report = 報告書をお送りいたしますので、ご確認をお願いいたします。
+phone-next = 次は{ $due }までに、進展がなくてもご連絡いたします。
+letter-label-next = 次回のご連絡
+phone-clock = { $minute ->
+    [none] { $hour }時
+   *[other] { $hour }時{ $minute }分
+ }
+letter-names = { $areas }
+
+## 下書き
+
+draft-title = 下書き：{ $title }
+draft-as-of = { $t } 時点の内容です。送信前に「下書きを開く」で最新の内容を確認できます。
+draft-subject = 件名
+draft-phone = 電話でお伝えする場合
+draft-marks = 送信前にご確認ください
+guard-cause = 原因はまだ確定していません：「{ $text }」
+guard-recovery = 復旧時刻のお約束と受け取られます：「{ $text }」
+guard-blame = 責任の所在に触れています：「{ $text }」
+guard-inside = 社内の言葉です：「{ $text }」
+guard-name = 社内の方のお名前です：「{ $text }」
+guard-link = 社内のリンクかもしれません：「{ $text }」
+guard-evidence = 調査結果の内容が含まれています：「{ $text }」
+form-draft = お客様への文面
+field-letter = 本文（コピーしてお客様へ送り、送った内容に直してください）
+field-letter-hint = お客様へ送った本文
+field-letter-error = 送った本文を入力してください。
+field-subject = 件名
+field-subject-hint = 件名
+submit-draft = 送信済みにする
+draft-next-changed = 次回のご連絡を { $text } に合わせて本文を直しました。お客様へ送る本文を確認して、もう一度押してください。
+draft-marked = 下の点を確認し、問題なければもう一度押してください。
+press-form-draft = 下書きを開く
