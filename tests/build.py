@@ -72,8 +72,9 @@ def policy(
     **rules: object,
 ) -> Policy:
     """The default policy with a rota, people who know areas, and other ``rules``; nobody is asked
-    "still on it?" unless a story is about that (``check_ins``)."""
-    plain = Policy(rota=tuple(rota))
+    "still on it?" unless a story is about that (``check_ins``), or hears how long they have been on
+    it (``rest_after``)."""
+    plain = Policy(rota=tuple(rota), rest_after=timedelta(0))
     if not check_ins:
         off = {s: replace(r, check_in=timedelta(0)) for s, r in plain.severities.items()}
         plain = replace(plain, severities=off)

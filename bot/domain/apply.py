@@ -18,6 +18,9 @@ from bot.domain.apply_leases import (
     search_resumed,
 )
 from bot.domain.apply_promises import PromiseFact, promise_changed
+from bot.domain.apply_roles import asked_about, roles_changed, with_live_handovers
+from bot.domain.facts_roles import RoleFact
+from bot.domain.holdings import gone_on
 from bot.domain.home import HomeFact, HomeFound, HomeLost
 from bot.domain.limits import DONE_MOST, GLANCE, PEOPLE_MOST
 from bot.domain.people import Person
@@ -27,8 +30,8 @@ UNREPEATABLE = "~"
 """How operation ids begin that were made for one commit only, and need not be remembered."""
 
 UNSEEN = (
-    m.Raised, m.StillOnIt, m.CallAnswered, m.Phoned, m.Noted, m.Snoozed, m.StatusShown,
-    HomeLost, HomeFound,
+    m.Raised, m.ReportGiven, m.StillOnIt, m.CallAnswered, m.Phoned, m.Noted, m.Snoozed, m.StatusShown,
+    HomeLost, HomeFound, m.HandoverOffered, m.HandoverDeclined, m.HandoverWithdrawn,
 )  # fmt: skip
 """Facts that the live card does not show, so that no edit is made for them."""
 
@@ -42,6 +45,7 @@ AboutAll = (
     | m.LiaisonTaken
     | m.CustomerHeard
     | m.Noted
+    | m.ReportGiven
     | m.NextActionSet
     | m.PhaseMoved
     | m.Closed
@@ -61,6 +65,7 @@ def apply(swarm: Swarm | None, event: m.Event, swarm_id: str = "") -> Swarm:
         swarm = _changed(swarm, event)
     if event.by is not None:
         swarm = heard_from(swarm, event.by, event.at)
+    swarm = gone_on(with_live_handovers(swarm), event.at)
     people = _with_person(swarm.people, event.by)
     seen = not isinstance(fact, UNSEEN) or _shows_overdue(fact) or people != swarm.people
     new = event.op and not event.op.startswith(UNREPEATABLE) and event.op not in swarm.done
@@ -99,8 +104,12 @@ def _changed(swarm: Swarm, event: m.Event) -> Swarm:
         return lease_changed(swarm, fact, at)
     if isinstance(fact, PromiseFact):
         return promise_changed(swarm, fact, event)
+    if isinstance(fact, m.Raised):
+        swarm = asked_about(swarm, fact, at)
     if isinstance(fact, CallFact):
         return call_changed(swarm, fact, event)
+    if isinstance(fact, RoleFact):
+        return roles_changed(swarm, fact, event)
     if isinstance(fact, HomeFact):
         return home_changed(swarm, fact, at)
     return _whole_changed(swarm, fact, at)
@@ -115,11 +124,17 @@ def _whole_changed(swarm: Swarm, fact: AboutAll, at: datetime) -> Swarm:
         case m.LeadTaken():
             liaison = fact.person if fact.liaison_too else swarm.liaison
             answered = {PingKind.ARRIVAL, PingKind.NO_LEAD}
+            if fact.liaison_too:
+                answered |= {PingKind.NO_LIAISON, PingKind.ROLE_BACK}
             return settle(replace(swarm, lead=fact.person, liaison=liaison), answered)
         case m.LiaisonTaken():
-            return replace(swarm, liaison=fact.person)
+            answered = {PingKind.NO_LIAISON, PingKind.ROLE_BACK}
+            return settle(replace(swarm, liaison=fact.person), answered)
         case m.CustomerHeard():
             return swarm
+        case m.ReportGiven():
+            given = reported(swarm, fact, at)
+            return settle(replace(swarm, reported=given), {PingKind.FIRST_REPORT})
         case m.Noted():
             return replace(swarm, notes=swarm.notes + 1)
         case m.NextActionSet():
@@ -130,7 +145,11 @@ def _whole_changed(swarm: Swarm, fact: AboutAll, at: datetime) -> Swarm:
         case m.Closed():
             # Closed straight from a workaround, it has not recovered: the timeline keeps since when.
             recovery = None if swarm.phase is Phase.MITIGATED else swarm.recovery
-            kept = tuple(ping for ping in swarm.pings if ping.promise is not None)
+            kept = tuple(
+                ping
+                for ping in swarm.pings
+                if ping.promise is not None or ping.handover is not None
+            )
             return replace(
                 swarm, phase=Phase.CLOSED, phase_at=at, pings=kept, recovery=recovery
             )
@@ -147,6 +166,8 @@ def _phase_moved(swarm: Swarm, fact: m.PhaseMoved, at: datetime) -> Swarm:
     recovery = None if searching else Recovery(fact.since, fact.confirmed_by, fact.extent)
     if not searching:
         swarm = settle(swarm, AREA_CALLS)
+    if fact.phase in BEFORE_RECOVERY:
+        swarm = settle(swarm, {PingKind.RECOVERY_REPORT})
     elif swarm.phase not in SEARCHING:
         swarm = search_resumed(swarm, at)
     return replace(

@@ -13,7 +13,10 @@ CallFact = m.Raised | m.LadderHeld | m.LadderFreed | m.CallAnswered | m.Phoned
 
 SUPERVISORS = {PingKind.SUPERVISOR_OPEN, PingKind.SUPERVISOR_CHANGE}
 
-ONE_EACH = {PingKind.IN_CALL_END, PingKind.TOLD_CHANGED, PingKind.ASK_MANAGER, PingKind.CALLED_IN}
+ONE_EACH = {
+    PingKind.IN_CALL_END, PingKind.TOLD_CHANGED, PingKind.ASK_MANAGER, PingKind.CALLED_IN,
+    PingKind.REPORT, PingKind.RECOVERY_REPORT, PingKind.ROLE_BACK, PingKind.HANDOVER_ACCEPTED, PingKind.HANDOVER_DECLINED,
+}  # fmt: skip
 """Kinds of which a person has one at a time: a newer one takes the place of the older."""
 
 
@@ -69,7 +72,7 @@ def _raised(swarm: Swarm, fact: m.Raised, event: m.Event) -> Swarm:
     key = f"{fact.kind}-{event.seq}"
     ping = Ping(
         key, fact.kind, fact.where, fact.to, event.at, fact.promise, fact.areas, event.by,
-        fact.text[:GLANCE],
+        fact.text[:GLANCE], fact.handover,
     )  # fmt: skip
     return replace(swarm, pings=(*(p for p in swarm.pings if not _replaces(ping, p)), ping))
 

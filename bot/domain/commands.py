@@ -24,25 +24,38 @@ from bot.domain.commands_areas import (
     WaitFor,
     WorkAt,
 )
+from bot.domain.commands_roles import (
+    AnswerHandover,
+    HandOver,
+    RoleCommand,
+    StepBack,
+    WithdrawHandover,
+)
 from bot.domain.home import HomeCommand
 from bot.domain.people import Person
-from bot.domain.swarm import HoldKind, How, Phase, PromiseKind, Ticket
+from bot.domain.reported import Report
+from bot.domain.swarm import AreaState, HoldKind, How, Phase, PromiseKind, Ticket
 
 __all__ = [
     "AddArea",
+    "AnswerHandover",
     "Claim",
     "ComeBack",
     "Confirm",
     "Estimate",
     "Find",
     "GoAway",
+    "HandOver",
     "Join",
     "Leave",
     "Release",
+    "Report",
     "SetAside",
+    "StepBack",
     "StillOn",
     "TakeOver",
     "WaitFor",
+    "WithdrawHandover",
     "WorkAt",
 ]
 """Names of other modules that are part of this one; what is defined here is exported anyway."""
@@ -71,7 +84,8 @@ class LogContact:
 
     ``at`` None means now. ``next_due`` None and ``no_next`` empty: the cadence of the policy gives
     the next time, as our own target. ``no_next`` is the reason why no next contact is owed.
-    ``promise`` names the promise that a press on a ping answers.
+    ``promise`` names the promise that a press on a ping answers. ``spoken`` is what it says of areas,
+    where that is known better than by finding their names in the words (None: it is not).
     """
 
     said: str
@@ -83,6 +97,7 @@ class LogContact:
     no_next: str = ""
     every: timedelta | None = None
     promise: int | None = None
+    spoken: tuple[tuple[str, AreaState], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +263,7 @@ Command = (
     | HoldLadder | FreeLadder | Snooze | Phone | AskManager | CallIn | AnswerCall
     | Note | SetNextAction | Recover | Close | Reopen | ShowStatus | Tick
     | HomeCommand
+    | RoleCommand | Report
 )  # fmt: skip
 
 

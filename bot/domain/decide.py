@@ -13,9 +13,12 @@ from bot.domain import (
     decide_leases,
     decide_lifecycle,
     decide_promises,
+    decide_roles,
+    drill,
 )
 from bot.domain import messages as m
 from bot.domain.answers import Answer, AnswerKey, Decision
+from bot.domain.commands_roles import RoleCommand
 from bot.domain.decisions import refuse
 from bot.domain.moves import ALLOWED
 from bot.domain.people import Person
@@ -29,6 +32,7 @@ Asked = (
     | decide_promises.ContactCommand
     | decide_calls.CallCommand
     | decide_lifecycle.LifeCommand
+    | RoleCommand
 )
 """What only a person can ask for; tickets, time and Teams give the other commands."""
 
@@ -38,6 +42,7 @@ def decide(swarm: Swarm | None, order: m.Order, now: datetime, policy: Policy) -
     command = order.command
     if swarm is None:
         if isinstance(command, m.Open):
+            policy = drill.within(command.ticket, (order.by,), policy)
             return decide_lifecycle.open_swarm(command, order, now, policy)
         return refuse(AnswerKey.UNKNOWN_SWARM)
     if order.op and order.op in swarm.done:
@@ -46,6 +51,9 @@ def decide(swarm: Swarm | None, order: m.Order, now: datetime, policy: Policy) -
         if swarm.closed:
             return refuse(AnswerKey.CLOSED, at=swarm.phase_at)
         return refuse(AnswerKey.NOT_CLOSED)
+    if drill.leaves_drill(swarm, command, policy):
+        return refuse(AnswerKey.DRILL_STAYS)
+    policy = drill.of_swarm(swarm, policy)
     match command:
         case m.Open():
             return decide_lifecycle.ticket_again(swarm, command.ticket, now, policy)
@@ -93,5 +101,7 @@ def _asked(swarm: Swarm, asked: Asked, by: Person, now: datetime, policy: Policy
             return decide_promises.decide(swarm, command, by, now, policy)
         case m.AskManager() | m.CallIn() | m.AnswerCall() as command:
             return decide_calls.decide(swarm, command, by, now, policy)
+        case m.StepBack() | m.HandOver() | m.AnswerHandover() | m.WithdrawHandover() as command:
+            return decide_roles.decide(swarm, command, by, now, policy)
         case command:
             return decide_lifecycle.decide(swarm, command, by, now, policy)

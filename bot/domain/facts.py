@@ -25,8 +25,17 @@ from bot.domain.facts_areas import (
     WentAway,
     WorkPlaced,
 )
+from bot.domain.facts_roles import (
+    HandoverAccepted,
+    HandoverDeclined,
+    HandoverOffered,
+    HandoverWithdrawn,
+    RoleFact,
+    SteppedBack,
+)
 from bot.domain.home import HomeFact
 from bot.domain.people import Person
+from bot.domain.reported import ReportGiven
 from bot.domain.swarm import AreaState, HoldKind, How, Phase, PingKind, PromiseKind, Ticket, Where
 
 __all__ = [
@@ -40,7 +49,13 @@ __all__ = [
     "ClaimLapsed",
     "Estimated",
     "Found",
+    "HandoverAccepted",
+    "HandoverDeclined",
+    "HandoverOffered",
+    "HandoverWithdrawn",
+    "ReportGiven",
     "ResultsDoubted",
+    "SteppedBack",
     "StillOnIt",
     "TeamLeft",
     "WentAway",
@@ -215,6 +230,7 @@ class Raised:
     marks: tuple[str, ...] = ()
     skipped: bool = False
     text: str = ""
+    handover: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +299,7 @@ Fact = (
     | LadderHeld | LadderFreed | Snoozed | Raised | CallAnswered | Phoned
     | Noted | NextActionSet | PhaseMoved | Closed | Reopened | StatusShown
     | HomeFact
+    | RoleFact | ReportGiven
 )  # fmt: skip
 
 

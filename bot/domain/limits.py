@@ -42,6 +42,12 @@ AREA_NAME = 30
 TEXT = 2000
 """Characters of what is told in a fact: a note, what was said to the customer, a finding."""
 
+HANDOVERS_MOST = 8
+"""Hand-overs that wait at a time: a whole shift may go home together."""
+
+HANDOVER_LINE = 200
+"""Characters of each free line of a hand-over."""
+
 GLANCE = 300
 """Characters of such a text in the state, where a card shows it."""
 
@@ -60,6 +66,12 @@ refused: half of it might say something else."""
 
 AHEAD_MOST = timedelta(days=366)
 """How far ahead a time may lie: a promise for the year after next is a slip of the finger."""
+
+SAME_CONTACT = timedelta(minutes=5)
+"""Two people who write down one call do not agree on the minute."""
+
+REPORT = 1500
+"""Characters of a report inside; the last one is kept in the state, to be shown elsewhere later."""
 
 CADENCE_LEAST = timedelta(minutes=1)
 CADENCE_MOST = timedelta(days=31)

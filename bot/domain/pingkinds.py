@@ -1,8 +1,9 @@
 """What the bot says of its own accord, as a table: a row for each kind of ping.
 
 When a kind comes and to whom it goes stands beside its topic (``ladder.LADDER`` for the promises,
-``calls.py`` for areas and the lead, ``told.py`` for what the customer was told); what is the same
-for all of them stands here. A new kind without a row is found by a test.
+``calls.py`` for areas and the lead, ``told.py`` for what the customer was told, ``handovers.py``
+for hand-overs and shifts); what is the same for all of them stands here. A new kind without a row
+is found by a test.
 """
 
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ TABLE: dict[PingKind, Row] = {
     PingKind.CLAIM_LAPSED: Row(("claim", "form_call_in", "form_set_aside"), repeated=False),
     PingKind.TAKEN_OVER: Row(repeated=False),
     PingKind.LEFT_TEAM: Row(("claim", "form_call_in", "form_set_aside"), repeated=False),
-    PingKind.BEFORE: Row(("form_contact", "hold_writing", "hold_call", "snooze", "form_move")),
+    PingKind.BEFORE: Row(("form_draft", "form_contact", "hold_writing", "hold_call", "snooze", "form_move")),
     PingKind.SOON: Row(
         ("form_contact", "hold_writing", "hold_call", "snooze"), urgency=Urgency.DUE
     ),
@@ -66,10 +67,21 @@ TABLE: dict[PingKind, Row] = {
     PingKind.OVERDUE_PHONE: Row(("phoned", "already_done"), urgency=_OVERDUE),
     PingKind.OVERDUE_PAGE: Row(urgency=_OVERDUE, anybody=True),
     PingKind.IN_CALL_END: Row(("form_contact", "hold_call"), repeated=False, anybody=True),
-    PingKind.TOLD_CHANGED: Row(("form_contact",), repeated=False),
+    PingKind.TOLD_CHANGED: Row(("form_draft", "form_contact"), repeated=False),
     PingKind.ASK_MANAGER: Row(("answer_call", "decline_call"), anybody=True),
     PingKind.CALLED_IN: Row(("claim", "decline_call"), anybody=True),
     PingKind.SUPERVISOR_OPEN: Row(repeated=False),
     PingKind.SUPERVISOR_CHANGE: Row(repeated=False),
     PingKind.HOME_LOST: Row(anybody=True),
+    PingKind.FIRST_REPORT: Row(("form_report",), repeated=False),
+    PingKind.REPORT: Row(),
+    PingKind.RECOVERY_REPORT: Row(("form_draft", "form_report"), repeated=False),
+    PingKind.NO_LIAISON: Row(("liaise",)),
+    PingKind.ROLE_BACK: Row(("form_hand_over",), repeated=False),
+    PingKind.HAND_OVER: Row(("accept_handover", "decline_handover"), anybody=True),
+    PingKind.HANDOVER_SILENT: Row(("form_hand_over", "withdraw_handover"), anybody=True),
+    PingKind.HANDOVER_ACCEPTED: Row(repeated=False, anybody=True),
+    PingKind.HANDOVER_DECLINED: Row(("form_hand_over",), anybody=True),
+    PingKind.SHIFT_HINT: Row(("form_hand_over",), repeated=False),
+    PingKind.REST_HINT: Row(("form_hand_over",), repeated=False),
 }

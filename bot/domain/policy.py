@@ -76,9 +76,15 @@ class Policy:
     """All rules of one team. Persons are resolved already; ``unknown`` names those who are not.
 
     ``paging`` is the address of a paging service; ``report_reminder`` the time of day, in ``zone``,
-    at which a report is reminded of on the day before. ``off`` says who went off duty by their own
+    at which a report is reminded of on the day before. Whoever has held something for ``rest_after``
+    is offered to hand over, once; a receiver has ``handover_answer`` to answer (zero: off). ``off`` says who went off duty by their own
     word, and when: shifts that had begun by then no longer count. A closed swarm goes to the archive
     ``archive_after`` its last event, and is deleted for good ``delete_after`` that; zero: never.
+
+    A report inside goes to the supervisors, and ``wide_after`` later to the channel ``wide`` (its id
+    or name; empty: none); the lead is asked for the first one ``report_ask_after`` the opening (zero:
+    never). Letters name us as ``company`` (by language) with ``desk_phone``; ``internal_words`` must
+    not stand in them.
     """
 
     severities: dict[Severity, SeverityRules] = field(
@@ -126,7 +132,15 @@ class Policy:
     delete_after: timedelta = timedelta(days=365)
     away_for: timedelta = timedelta(minutes=30)
     report_reminder: timedelta = timedelta(hours=10)
+    rest_after: timedelta = timedelta(hours=4)
+    handover_answer: timedelta = timedelta(minutes=10)
     paging: str = ""
+    wide: str = ""
+    wide_after: timedelta = timedelta(minutes=30)
+    report_ask_after: timedelta = timedelta(minutes=20)
+    company: dict[str, str] = field(default_factory=dict)
+    desk_phone: str = ""
+    internal_words: tuple[str, ...] = ()
     ping_off_duty: bool = False
     off: dict[str, datetime] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
@@ -143,6 +157,21 @@ class Policy:
         shifts.sort(key=lambda shift: shift.duty != "lead")
         always = (person for person in self.always_on_duty if person.id not in self.off)
         return tuple(dict.fromkeys([*(s.person for s in shifts), *always]))
+
+    def at_work(self, person: Person, moment: datetime) -> bool:
+        """Whether a shift of the person covers the moment."""
+        return any(s.person == person and s.start <= moment < s.end for s in self.rota)
+
+    def shift_end(self, person: Person, now: datetime) -> datetime | None:
+        """When the shift ends that the person is in; one that follows at once belongs to it.
+
+        None: they are in none, and bound by no hours now.
+        """
+        end = max((s.end for s in self._shifts(now) if s.person == person), default=None)
+        for shift in sorted(self.rota, key=lambda shift: shift.start):
+            if end is not None and shift.person == person and shift.start <= end < shift.end:
+                end = shift.end
+        return end
 
     def may_ping(self, person: Person, now: datetime) -> bool:
         """Whether the bot may speak to the person of its own accord.

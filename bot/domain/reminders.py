@@ -10,10 +10,13 @@ from datetime import datetime
 from bot.domain import facts as m
 from bot.domain.apply import apply
 from bot.domain.calls import call_facts, calls_ahead
+from bot.domain.drill import of_swarm
 from bot.domain.due import Due
+from bot.domain.handovers import HANDOVERS, handover_facts, handovers_ahead
 from bot.domain.ladder import rung_fact, rungs_ahead
 from bot.domain.leases import LEASES, lease_facts, leases_ahead
 from bot.domain.policy import Policy
+from bot.domain.reports import REPORTS, report_facts, reports_ahead
 from bot.domain.swarm import HoldKind, PingKind, Swarm, Where
 from bot.domain.told import told_ahead, told_facts
 
@@ -27,7 +30,7 @@ def tick(swarm: Swarm, now: datetime, policy: Policy) -> tuple[m.Fact, ...]:
         due = [d for d in agenda(swarm, policy) if d.at <= now]
         if not due:
             return tuple(facts)
-        for fact in _raise(due, swarm, now, policy):
+        for fact in _raise(due, swarm, now, of_swarm(swarm, policy)):
             facts.append(fact)
             swarm = apply(swarm, m.Event(swarm.rev + 1, now, None, "", fact))
 
@@ -49,6 +52,7 @@ def archive_at(swarm: Swarm, policy: Policy) -> datetime | None:
 
 def agenda(swarm: Swarm, policy: Policy) -> list[Due]:
     """What is ahead of the swarm as it is now, in the order of time."""
+    policy = of_swarm(swarm, policy)
     due: list[Due] = []
     if swarm.hold is not None:
         kind = PingKind.IN_CALL_END if swarm.hold.kind is HoldKind.CALL else None
@@ -56,7 +60,9 @@ def agenda(swarm: Swarm, policy: Policy) -> list[Due]:
     due += [d for promise in swarm.promises for d in rungs_ahead(swarm, promise, policy)]
     due += calls_ahead(swarm, policy)
     due += told_ahead(swarm, policy)
+    due += reports_ahead(swarm, policy)
     due += leases_ahead(swarm, policy)
+    due += handovers_ahead(swarm, policy)
     return sorted(due, key=lambda d: d.at)
 
 
@@ -67,8 +73,12 @@ def _raise(due: list[Due], swarm: Swarm, now: datetime, policy: Policy) -> list[
         return _hold_over(due, swarm)
     if first.promise is not None:
         return [rung_fact(first, due, swarm, now, policy)]
+    if first.kind in HANDOVERS:
+        return handover_facts(first, swarm, now, policy)
     if first.kind in LEASES:
         return lease_facts(first, due, swarm, now, policy)
+    if first.kind in REPORTS:
+        return report_facts(first, swarm, now, policy)
     if first.kind is PingKind.TOLD_CHANGED:
         changed = [d for d in due if d.kind is PingKind.TOLD_CHANGED]
         return told_facts(changed, swarm, now, policy)

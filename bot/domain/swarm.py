@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.areas import Area, AreaState, Away, Doubt, Evidence, Wait
+from bot.domain.handover import Handover, Stint
 from bot.domain.home import Home, Lost
 from bot.domain.people import Person
+from bot.domain.reported import Reported
 
 __all__ = ["Area", "AreaState", "Away", "Doubt", "Evidence", "Wait"]
 """Names of other modules that are part of this one; what is defined here is exported anyway."""
@@ -69,7 +71,10 @@ class CustomerContact:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A ticket as its source last described it; empty strings and None are "not stated"."""
+    """A ticket as its source last described it; empty strings and None are "not stated".
+
+    A ``drill`` is no real case: nobody but those who take part hears of it.
+    """
 
     id: str
     title: str
@@ -88,6 +93,7 @@ class Ticket:
     channel: str = ""
     status: str = "open"
     updated_at: datetime | None = None
+    drill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +203,7 @@ class Recovery:
 class Where(StrEnum):
     THREAD = "thread"
     DIRECT = "direct"
+    WIDE = "wide"  # a post of its own in the channel where everybody reads
     PAGE = "page"  # a paging service outside Teams
 
 
@@ -229,6 +236,17 @@ class PingKind(StrEnum):
     SUPERVISOR_OPEN = "supervisor-open"
     SUPERVISOR_CHANGE = "supervisor-change"
     HOME_LOST = "home-lost"
+    FIRST_REPORT = "first-report"
+    REPORT = "report"
+    RECOVERY_REPORT = "recovery-report"
+    NO_LIAISON = "no-liaison"
+    ROLE_BACK = "role-back"
+    HAND_OVER = "hand-over"
+    HANDOVER_SILENT = "handover-silent"
+    HANDOVER_ACCEPTED = "handover-accepted"
+    HANDOVER_DECLINED = "handover-declined"
+    SHIFT_HINT = "shift-hint"
+    REST_HINT = "rest-hint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +267,7 @@ class Ping:
     areas: tuple[str, ...] = ()
     by: Person | None = None
     text: str = ""
+    handover: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,10 +277,13 @@ class Swarm:
     ``rev`` is the sequence number of the last event; ``card_rev`` that of the last event which
     changed what the card shows; ``card`` counts the live cards posted ("status" posts a fresh one).
     ``calls`` are the rungs reached that belong to no promise (arrival, lead, areas).
+    ``reports`` counts what the customer's usual contact was told, as the customer counts it;
+    ``reported`` is the last report inside.
     ``records`` are the last contacts as they read now, ``told`` what the customer knows of areas.
     ``done`` holds the operation ids of the last acts, so that doing it twice is doing it once.
     ``home`` is where it was moved to (None: where it was posted first); ``lost`` while the bot cannot
-    speak there.
+    speak there. ``handovers`` wait for their receivers; ``stints`` tell since when somebody holds
+    a role or an area.
     """
 
     id: str
@@ -288,6 +310,8 @@ class Swarm:
     hold: Hold | None = None
     last_contact: Contact | None = None
     contacts: int = 0
+    reports: int = 0
+    reported: Reported | None = None
     records: tuple[Contact, ...] = ()
     told: tuple[Told, ...] = ()
     notes: int = 0
@@ -297,6 +321,8 @@ class Swarm:
     done: tuple[str, ...] = ()
     home: Home | None = None
     lost: Lost | None = None
+    handovers: tuple[Handover, ...] = ()
+    stints: tuple[Stint, ...] = ()
 
     @property
     def closed(self) -> bool:
@@ -314,6 +340,9 @@ class Swarm:
         """When the person, who is away now, comes back; None when they are here."""
         spans = (a for a in self.away if a.person == person)
         return next((a.until for a in spans if a.since <= now < a.until), None)
+
+    def handover(self, number: int | None) -> Handover | None:
+        return next((one for one in self.handovers if one.number == number), None)
 
     def promise(self, number: int) -> Promise | None:
         return next((promise for promise in self.promises if promise.number == number), None)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.domain import messages as m
 from bot.domain.apply import apply
 from bot.domain.decide import decide
+from bot.domain.handover import Lines, Role
 from bot.domain.home import Home
 from bot.domain.policy import AreaRule, Ladder, Policy, SeverityRules
 from bot.domain.shown import Address
@@ -52,7 +53,7 @@ tickets = st.builds(
     customer=texts, description=texts, business_impact=texts, customer_deadline=maybe_moment,
     created_at=maybe_moment, symptom_since=maybe_moment, assignee=texts,
     contact=st.builds(CustomerContact, texts, texts, texts), updated_at=maybe_moment,
-    status=st.sampled_from(["open", "recovered", "closed", "pending", ""]),
+    status=st.sampled_from(["open", "recovered", "closed", "pending", ""]), drill=st.booleans(),
 )  # fmt: skip
 
 COMMANDS: dict[type, st.SearchStrategy[Any]] = {
@@ -98,6 +99,14 @@ COMMANDS: dict[type, st.SearchStrategy[Any]] = {
     m.AnswerCall: st.builds(
         m.AnswerCall, st.integers(0, 40).map(lambda n: f"ask-manager-{n}") | texts, st.booleans()
     ),
+    m.StepBack: st.builds(m.StepBack, st.none() | st.sampled_from(Role)),
+    m.HandOver: st.builds(
+        m.HandOver, people, st.builds(Lines, texts, texts), maybe_moment, maybe_person
+    ),
+    m.AnswerHandover: st.builds(
+        m.AnswerHandover, st.none() | st.integers(0, 40), st.booleans(), texts
+    ),
+    m.WithdrawHandover: st.just(m.WithdrawHandover()),
     m.Note: st.builds(m.Note, texts),
     m.SetNextAction: st.builds(m.SetNextAction, texts, maybe_person, maybe_moment),
     m.Recover: st.builds(m.Recover, st.sampled_from(Phase), maybe_moment, texts, texts, maybe_moment),

@@ -125,6 +125,7 @@ def test_the_night_as_it_was_said() -> None:
         "04:57 unclaimed thread 伊藤 直子",
         "04:57 unclaimed-nobody direct 佐藤 健",
         "05:45 before direct 佐藤 健",
+        "05:58 shift-hint direct 佐藤 健",  # the next update is due when the shift has ended
         "06:09 still-on-it direct 伊藤 直子",
         "06:45 before direct 佐藤 健",
         "06:55 soon direct 佐藤 健",
