@@ -5,11 +5,9 @@ tried (settings, store, usage). Faults are lines on the standard error, never a 
 """
 
 import asyncio
-import contextlib
-import gc
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -17,6 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from bot.garbage import kept_for_good
 from bot.policyform import PolicyError
 from bot.ports import StoreDown, UnknownKind
 from bot.settings import VARIABLES, Settings, SettingsError
@@ -57,20 +56,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@contextlib.contextmanager
-def _kept_for_good() -> Iterator[None]:
-    """What is loaded inside is never looked through by the garbage collector.
-
-    Its rounds through 90 MB of modules took a fifth of all processor time, held up one press in a
-    hundred by 0.1 s, and made the start 0.4 s longer (``python -m tests.bench``).
-    """
-    gc.disable()
-    yield
-    gc.freeze()
-    gc.set_threshold(10_000)  # drawing a card takes a thousand objects, and leaves no cycles
-    gc.enable()
-
-
 @app.command(
     epilog=VARIABLES_HELP + "\n\nSWARM_TICKET_SECRET_GENERIC: whsec_... (Standard Webhooks)"
 )
@@ -87,7 +72,7 @@ def run(
     options = {"SWARM_HOST": host, "SWARM_PORT": port, "SWARM_POLICY": policy}
     given = {name: str(value) for name, value in options.items() if value is not None}
     settings = Settings.read({**context.obj, **given})
-    with _kept_for_good():
+    with kept_for_good():
         from bot.app import Time, serve
         from bot.logs import configure
         from cards.words import LANGUAGES, words_for
@@ -96,7 +81,8 @@ def run(
             words_for(language)  # 0.1 s each: not at the first press
 
     configure(settings.log)
-    asyncio.run(serve(settings, settings.policy, Time(now, monotonic, asyncio.sleep)))
+    time = Time(now, monotonic, asyncio.sleep)
+    asyncio.run(serve(settings, settings.policy, time, context.obj))
 
 
 @app.command()
@@ -157,20 +143,33 @@ def list_swarms(context: typer.Context, as_json: AsJson = False) -> None:
 def timeline(
     context: typer.Context,
     swarm: Annotated[str, typer.Argument(help="The swarm's id, or the ticket's.")],
+    *,
     as_json: AsJson = False,
+    kind: Annotated[str, typer.Option("--format", help="A document: md, xlsx or json.")] = "",
+    safe: Annotated[bool, typer.Option(help="Only what may be told to the customer.")] = False,
+    lang: Annotated[str, typer.Option(help="en or ja; else as the policy says.")] = "",
+    out: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
 ) -> None:
     """Everything that has happened to one swarm: sequence, time, kind, person.
 
-    Example: swarmbot timeline 2411220030001 --json
+    With --format it is a document: figures, promises and the timeline, in the zone of SWARM_POLICY.
+
+    Example: swarmbot timeline 2411220030001 --format xlsx --safe --out report.xlsx
     """
-    from bot import reading
+    from bot import exporting, reading
 
     try:
-        events = asyncio.run(reading.timeline(_store(context), swarm))
-    except LookupError as error:
+        if kind or safe or lang or out:
+            wanted = exporting.Wanted(swarm, kind or "md", safe=safe, language=lang)
+            policy = exporting.policy_path(context.obj)
+            content = asyncio.run(exporting.exported(_store(context), wanted, policy, now()))
+            exporting.write(content, out, sys.stdout)
+        else:
+            events = asyncio.run(reading.timeline(_store(context), swarm))
+            print(reading.as_json(events) if as_json else reading.lines(events))
+    except (LookupError, exporting.CannotExport) as error:
         print(f"swarmbot: {error.args[0]}", file=sys.stderr)
-        raise typer.Exit(1) from None
-    print(reading.as_json(events) if as_json else reading.lines(events))
+        raise typer.Exit(1 if isinstance(error, LookupError) else 2) from None
 
 
 @policy_app.command()

@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -12,6 +12,14 @@ from bot.store import rows
 from bot.store.urls import open_reader
 
 Line = dict[str, Any]
+
+
+class Lists(Protocol):
+    """Whatever lists the swarms of a store."""
+
+    async def overview(self) -> list[Summary]: ...
+
+    async def archived(self) -> list[Summary]: ...
 
 
 async def swarms(store: str) -> list[Line]:
@@ -32,16 +40,21 @@ async def timeline(store: str, name: str) -> list[Line]:
     """The events of the swarm with this id, or with this ticket. Raises LookupError too."""
     reader = open_reader(store)
     try:
-        found = [*await reader.archived(), *await reader.overview()]
-        ids = list(dict.fromkeys(one.swarm for one in found if name in (one.swarm, one.ticket)))
-        ids = [name] if name in ids else ids
-        if not ids:
-            raise LookupError(f"there is no swarm and no ticket {name!r}; see: swarmbot list")
-        if len(ids) > 1:
-            raise LookupError(f"{name!r} is the ticket of several swarms: {', '.join(ids)}")
-        return [_event(event) for event in await reader.events(ids[0])]
+        return [_event(event) for event in await reader.events(await found(reader, name))]
     finally:
         await reader.close()
+
+
+async def found(reader: Lists, name: str) -> str:
+    """The swarm with this id, or with this ticket. Raises LookupError when it is not just one."""
+    lines = [*await reader.archived(), *await reader.overview()]
+    ids = list(dict.fromkeys(one.swarm for one in lines if name in (one.swarm, one.ticket)))
+    ids = [name] if name in ids else ids
+    if not ids:
+        raise LookupError(f"there is no swarm and no ticket {name!r}; see: swarmbot list")
+    if len(ids) > 1:
+        raise LookupError(f"{name!r} is the ticket of several swarms: {', '.join(ids)}")
+    return ids[0]
 
 
 async def people(store: str) -> list[PersonRow]:

@@ -196,6 +196,35 @@ def test_timeline_of_nothing_says_so(store: str) -> None:
     assert said.err == "swarmbot: there is no swarm and no ticket 'T-99'; see: swarmbot list\n"
 
 
+@pytest.mark.parametrize(("kind", "begin"), [("md", b"# "), ("json", b"{"), ("xlsx", b"PK")])
+@pytest.mark.parametrize("safe", ["--safe", "--no-safe"])
+def test_the_story_as_a_file(
+    store: str, tmp_path: Path, kind: str, begin: bytes, safe: str
+) -> None:
+    """In each format, inside and for the customer; who looked at what never leaves the house."""
+    path = tmp_path / f"story.{kind}"
+    said = swarmbot("timeline", "T-1", "--format", kind, safe, "--out", str(path), SWARM_STORE=store)
+    assert (said.code, said.out, said.err) == (0, "", "")
+    assert path.read_bytes().startswith(begin)
+    if kind != "xlsx":
+        assert ("佐藤 健" in path.read_text(encoding="utf-8")) == (safe == "--no-safe")
+
+
+def test_the_story_on_the_standard_output_in_japanese(store: str) -> None:
+    """Ready to be piped."""
+    said = swarmbot("timeline", "T-1", "--format", "md", "--lang", "ja", SWARM_STORE=store)
+    assert said.code == 0
+    assert "## 経緯" in said.out
+
+
+@pytest.mark.parametrize("wrong", [("--format", "docx"), ("--lang", "fr"), ("--out", "/no/where")])
+def test_an_export_that_cannot_be_had_says_why(store: str, wrong: tuple[str, str]) -> None:
+    """Exit code 2, one sentence with what was given."""
+    said = swarmbot("timeline", "T-1", *wrong, SWARM_STORE=store)
+    assert (said.code, said.out) == (2, "")
+    assert wrong[1] in said.err
+
+
 def test_a_store_that_is_not_there_is_named(tmp_path: Path) -> None:
     """Reading makes no file; the message names the path."""
     path = tmp_path / "nowhere.db"
