@@ -10,11 +10,12 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import aiohttp
 import structlog
@@ -61,14 +62,23 @@ from bot.teams.token import (
     managed_identity,
 )
 from bot.teams.visits import Visits
+from bot.telemetry_names import interval, wanted
 from bot.tickets.sources import swarm_id
-from bot.web.counting import CountedChat, CountedHandler
+from bot.tracing import NO_SPANS, Spans
+from bot.version import VERSION
+from bot.web.counting import CountedChat, CountedHandler, CountedPager
+from bot.web.counting_store import counted_store
+from bot.web.health import Health
 from bot.web.metrics import Metrics
 from bot.web.paging import WebhookPager
 from bot.web.rim import Rim
 from bot.web.routes import add_routes
 from bot.web.teamswatch import TeamsWatch
 from bot.web.tickets import OpenedTicket, TicketDesk
+from bot.web.traced import traced
+
+if TYPE_CHECKING:
+    from bot.telemetry import Telemetry
 
 LOGIN = "https://login.microsoftonline.com"
 AT_THE_DESK = Patience()
@@ -103,14 +113,18 @@ class Bot:
     channels: Channels
     life: Life
     teams: TeamsWatch
+    health: Health
 
 
-async def serve(settings: Settings, policy: Path | None, time: Time) -> None:
+async def serve(
+    settings: Settings, policy: Path | None, time: Time, environ: Mapping[str, str]
+) -> None:
     """Run until SIGTERM or SIGINT; then finish what is in hand, within ten seconds.
 
-    Requests are taken from the start, also while the store is away. Raises CannotOpen.
+    Requests are taken from the start, also while the store is away. ``environ`` is asked for
+    telemetry alone. Raises CannotOpen.
     """
-    async with prepared(settings, policy, time) as bot:
+    async with prepared(settings, policy, time, environ) as bot:
         runner = web.AppRunner(bot.web, access_log=None, shutdown_timeout=ANSWERED_WITHIN)
         await runner.setup()
         site = web.TCPSite(runner, settings.host, settings.port)
@@ -140,7 +154,9 @@ async def running(settings: Settings, policy: Path | None, time: Time) -> AsyncI
 
 
 @contextlib.asynccontextmanager
-async def prepared(settings: Settings, policy: Path | None, time: Time) -> AsyncIterator[Bot]:
+async def prepared(
+    settings: Settings, policy: Path | None, time: Time, environ: Mapping[str, str] | None = None
+) -> AsyncIterator[Bot]:
     """A bot on its store, still to begin. Raises CannotOpen."""
     async with AsyncExitStack() as stack:
         watch = ClockWatch(time.clock, time.monotonic)
@@ -152,7 +168,24 @@ async def prepared(settings: Settings, policy: Path | None, time: Time) -> Async
         )
         rules = Rules(PolicyFile(policy), People(store))
         rules.refresh()
-        yield assembled(settings, time, store, session, rules, watch=watch)[0]
+        telemetry = _telemetry(environ or {})
+        spans = telemetry.spans if telemetry else NO_SPANS
+        bot = assembled(settings, time, store, session, rules, watch=watch, spans=spans)[0]
+        if telemetry is not None:
+            from bot.telemetry_figures import delivered  # noqa: PLC0415 # as below
+
+            every = interval(environ or {})
+            await stack.enter_async_context(delivered(telemetry, bot.health, time.sleep, every))
+        yield bot
+
+
+def _telemetry(environ: Mapping[str, str]) -> "Telemetry | None":
+    """Its libraries take 20 MB and 0.3 s: loaded only where somebody wants it."""
+    if not wanted(environ):
+        return None
+    from bot.telemetry import open_telemetry  # noqa: PLC0415
+
+    return open_telemetry(environ, VERSION, socket.gethostname())
 
 
 def assembled(
@@ -164,6 +197,7 @@ def assembled(
     *,
     watch: ClockWatch | None = None,
     teams_timeout: float = TEAMS_TIMEOUT,
+    spans: Spans = NO_SPANS,
 ) -> tuple[Bot, MessagesEntry]:
     """All parts in their places; nothing is started yet."""
     watch = watch or ClockWatch(time.clock, time.monotonic)
@@ -174,32 +208,32 @@ def assembled(
     metrics = Metrics()
     teams = TeamsChat(connector, f"28:{settings.app_id or 'swarm'}")
     watching = TeamsWatch(tokens.get, time.monotonic)
-    chat = CountedChat(teams, metrics, time.clock, watching.called)
+    chat = CountedChat(teams, metrics, time.clock, watching.called, spans)
     dialogs = _dialogs(settings)
     drawing = Drawing(rules.policy, rules.people, dialogs)
     road = Road(
-        store=store,
+        store=counted_store(store, metrics, time.monotonic, spans),
         chat=chat,
         drawing=drawing,
         people=rules.people,
         policy=rules.policy,
         clock=time.clock,
         sleep=time.sleep,
-        pager=_pager(settings, session, time, rules),
+        pager=CountedPager(_pager(settings, session, time, rules), metrics, spans),
         may_send=watch.right,
         name=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}",
     )
     handler, speaker = desks(road, chat, teams, drawing, time)
-    counted = CountedHandler(handler, metrics, time.monotonic, VERBS)
+    counted = CountedHandler(handler, metrics, time.monotonic, VERBS, spans)
     gate = _gate(settings, session, time, hosts)
     entry = MessagesEntry(gate, Adapter(connector), counted, failed)
-    app = web.Application(middlewares=[Rim().pass_through])
+    app = web.Application(middlewares=[traced(metrics, spans), Rim().pass_through])
     app.router.add_post("/api/messages", entry.handle)
     fresh = partial(keep_fresh, rules, road, handler.channels, watching, time.sleep)
     life = Life(road, entry, speaker, time.sleep, fresh)
     health = fitness.health(road, life, watching, watch, metrics=metrics, now=time.clock)
     add_routes(app, _ticket_desk(settings, road, time, metrics), health)
-    return Bot(road, app, speaker, store, handler.channels, life, watching), entry
+    return Bot(road, app, speaker, store, handler.channels, life, watching, health), entry
 
 
 def desks(

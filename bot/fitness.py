@@ -22,6 +22,7 @@ def health(
 ) -> Health:
     """Not ready without a store or with a wrong clock; degraded while Teams takes nothing."""
     metrics.clock_off_seconds.set_function(clock.off)
+    metrics.oldest_due_seconds.set_function(road.alarm.oldest)
     checks: dict[str, Callable[[], Awaitable[None]]] = {
         "store": partial(_store, road, life),
         "clock": partial(_clock, clock),

@@ -46,6 +46,7 @@ class Alarm:
         self._heap: list[tuple[datetime, str]] = []
         self._moments: dict[str, datetime] = {}
         self._stirred = asyncio.Event()
+        self._wanted: dict[str, datetime] = {}
 
     def at(self, swarm: str, moment: datetime) -> None:
         """Look at the swarm at ``moment``, and not before, unless it changes."""
@@ -82,11 +83,21 @@ class Alarm:
         """
         now = self._clock()
         soon = now + timedelta(seconds=POLL)
-        for row in await self._store.due(now + AHEAD, MOST):
+        rows = await self._store.due(now + AHEAD, MOST)
+        due = [row for row in rows if row.at is None or row.at <= now]
+        self._wanted = {row.swarm: row.at or self._wanted.get(row.swarm, now) for row in due}
+        for row in rows:
             if row.at is not None and row.at > now:
                 self.at(row.swarm, row.at)
             elif self._moments.get(row.swarm, FAR) > soon:
                 self._look(row.swarm)
+
+    def oldest(self) -> float:
+        """For how many seconds the swarm that waits longest has wanted a look, as far as this
+        process has seen; 0 when none does. It goes on while the store cannot be asked."""
+        return max(
+            ((self._clock() - at).total_seconds() for at in self._wanted.values()), default=0
+        )
 
     async def run(self) -> None:
         """Until cancelled: poll, ring, sleep until the next moment (two seconds at most)."""

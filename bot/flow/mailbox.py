@@ -8,12 +8,15 @@ one.
 
 import asyncio
 import random
-import uuid
+import secrets
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import structlog
+
+from bot import tracing
 from bot.domain.answers import Answer
 from bot.domain.apply import UNREPEATABLE, apply
 from bot.domain.commands import Order
@@ -33,6 +36,8 @@ BATCH_MOST = 16
 REMEMBERED = 2000
 """So many states are kept in memory."""
 
+log = structlog.get_logger()
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -50,12 +55,31 @@ class _Letter:
     deadline: float
     answer: Answer | None = None
     created: bool = False
+    trace: tracing.Trace | None = field(default_factory=tracing.current.get)
+    op: str = ""
+    rev: int = 0
 
 
 @dataclass(slots=True)
 class _Box:
     letters: list[_Letter] = field(default_factory=list)
     worker: asyncio.Task[None] | None = None
+
+
+def _unrepeatable(trace: tracing.Trace | None) -> str:
+    """An operation that no request names, and that still leads to the one it came from."""
+    return f"{UNREPEATABLE}{trace.id[:12] if trace else ''}{secrets.token_hex(3)}"
+
+
+def _tell(swarm: str, batch: list[_Letter]) -> None:
+    """Which request became which revision: from here on the log goes by swarm and revision."""
+    for letter in batch:
+        if letter.rev:
+            log.info(
+                "stored", action="stored", swarm=swarm, rev=letter.rev, op=letter.op,
+                kind=type(letter.order.command).__name__,
+                trace=letter.trace.id if letter.trace else "",
+            )  # fmt: skip
 
 
 def _too_late(reply: "asyncio.Future[Done]") -> None:
@@ -143,6 +167,7 @@ class Mailboxes:
         pause = 0.02
         remembered = self._remembered.get(swarm)
         while batch := [letter for letter in batch if not letter.reply.done()]:
+            tracing.go_on(batch[-1].trace)
             try:
                 if await self._attempt(swarm, batch, remembered):
                     return
@@ -169,6 +194,7 @@ class Mailboxes:
         if events and after is not None:
             loaded = await self._commit(swarm, before, after, events)
             after = loaded.swarm
+            _tell(swarm, batch)
             self._changed(swarm)
         for letter in batch:
             if letter.answer is not None and not letter.reply.done():
@@ -186,11 +212,12 @@ class Mailboxes:
             decision = decide(state, letter.order, now, policy)
             letter.answer = decision.answer
             letter.created = state is None and bool(decision.facts)
-            op = letter.order.op or f"{UNREPEATABLE}{uuid.uuid4().hex[:12]}"
+            letter.op = op = letter.order.op or _unrepeatable(letter.trace)
             for fact in decision.facts:
                 event = Event((state.rev if state else 0) + 1, now, letter.order.by, op, fact)
                 state = apply(state, event, swarm)
                 events.append(event)
+            letter.rev = event.seq if decision.facts else 0
         return state, events
 
     def _now(self, state: Swarm | None) -> datetime:

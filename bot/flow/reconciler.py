@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot import tracing
 from bot.domain import plan as p
 from bot.domain.commands import Order, Tick
 from bot.domain.policy import Policy
@@ -84,6 +85,7 @@ class Reconciler:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._seen: dict[str, set[tuple[Address, str]]] = {}
+        self._causes: dict[str, tracing.Trace | None] = {}
         self._waiting: set[str] = set()
         self._newer = Newer()
         self._stopping = False
@@ -100,6 +102,7 @@ class Reconciler:
     def changed(self, swarm: str) -> None:
         """The swarm was just changed by this process, which so can read it."""
         self._newer.known(swarm)
+        self._causes[swarm] = tracing.current.get()
         self.queue(swarm)
 
     def hurry(self, swarm: str) -> None:
@@ -151,6 +154,7 @@ class Reconciler:
             await asyncio.gather(*unfinished)
 
     async def _tend(self, swarm: str) -> None:
+        tracing.go_on(tracing.current.get())
         try:
             while self._may_send() and await self._step(swarm) and not self._stopping:
                 pass
@@ -166,12 +170,15 @@ class Reconciler:
             self._later(swarm, self._clock() + timedelta(seconds=30))
         finally:
             del self._tasks[swarm]
+            self._causes.pop(swarm, None)
             if swarm in self._again:
                 self._again.discard(swarm)
                 self.queue(swarm)
 
     async def _step(self, swarm: str) -> bool:
         """One look and at most one effect. False when there is nothing to do now."""
+        if cause := self._causes.get(swarm):  # what is sent now shows what was changed last
+            tracing.go_on(cause)
         try:
             async with self._looks:
                 look = await self._look(swarm)

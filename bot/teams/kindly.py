@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.flow.road import PRESS_WITHIN
 from bot.ports import StoreDown, UnknownKind
+from bot.tracing import outcome
 
 TROUBLE = (StoreDown, UnknownKind)
 """What keeps us from doing what was asked, without a fault of whoever asked."""
@@ -40,5 +41,6 @@ async def in_time(seconds: float) -> AsyncIterator[None]:
 
 def trouble_key(error: Exception, *, typed: bool = False) -> str:
     """The sentence for whoever pressed, or (``typed``) wrote."""
+    outcome.set("not_stored")
     key = "being-updated" if isinstance(error, UnknownKind) else "not-stored"
     return f"{key}-typed" if typed else key

@@ -24,6 +24,7 @@ from bot.teams.inbound import Press
 from bot.teams.kindly import TROUBLE, in_time, trouble_key
 from bot.teams.presses import command_of, operation, value
 from bot.teams.visits import Visit, Visits
+from bot.tracing import outcome
 from cards.views import NoteView
 
 Data = Mapping[str, Any]
@@ -113,6 +114,8 @@ class PressDesk:
 
     def _answered(self, visit: Visit, done: Done, data: Data) -> dict[str, Any]:
         swarm, answer = done.swarm, done.answer
+        if answer.refused:
+            outcome.set("refused")
         if swarm is None:
             return self._say(visit, answer)
         if kind_of(value(data, "turn")) is not None and not answer.refused:

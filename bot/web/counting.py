@@ -6,7 +6,8 @@ from typing import Any, Protocol, TypeVar
 
 from bot.domain.shown import Address
 from bot.flow.overview import Overview
-from bot.ports import Chat, ChatError, Clock, Message, Posted
+from bot.ports import Chat, ChatError, Clock, Message, Page, Pager, Posted, Throttled
+from bot.tracing import NO_SPANS, Spans, outcome
 from bot.web.metrics import Metrics
 
 SEVERITIES = ("A", "B", "C")
@@ -25,8 +26,10 @@ class CountedChat:
         metrics: Metrics,
         clock: Clock,
         called: Callable[[ChatError | None], None] = lambda _: None,
+        spans: Spans = NO_SPANS,
     ) -> None:
         self._called = called
+        self._spans = spans
         self._chat = chat
         self._metrics = metrics
         self._clock = clock
@@ -54,15 +57,40 @@ class CountedChat:
         return await self._counted("direct", self._chat.open_direct(service_url, tenant, mention))
 
     async def _counted(self, kind: str, call: Awaitable[T]) -> T:
+        started = self._clock()
         try:
-            result = await call
+            with self._spans.span(f"teams {kind}", "client"):
+                result = await call
         except ChatError as error:
             self._metrics.sends.labels(kind, type(error).__name__.lower()).inc()
+            if isinstance(error, Throttled):
+                self._metrics.throttled_seconds.inc(error.retry_after)
             self._called(error)
             raise
+        finally:
+            took = (self._clock() - started).total_seconds()
+            self._metrics.send_seconds.labels(kind).observe(max(took, 0.0))
         self._called(None)
         self._metrics.sends.labels(kind, "sent").inc()
         return result
+
+
+class CountedPager:
+    """A ``Pager`` that counts what becomes of every page."""
+
+    def __init__(self, pager: Pager, metrics: Metrics, spans: Spans = NO_SPANS) -> None:
+        self._pager = pager
+        self._metrics = metrics
+        self._spans = spans
+
+    async def page(self, page: Page) -> None:
+        try:
+            with self._spans.span("page", "client"):
+                await self._pager.page(page)
+        except ChatError as error:
+            self._metrics.sends.labels("page", type(error).__name__.lower()).inc()
+            raise
+        self._metrics.sends.labels("page", "sent").inc()
 
 
 class Answers(Protocol):
@@ -82,26 +110,32 @@ class CountedHandler:
         metrics: Metrics,
         monotonic: Callable[[], float],
         verbs: frozenset[str],
+        spans: Spans = NO_SPANS,
     ) -> None:
         """``verbs`` are those that may become labels."""
         self._verbs = verbs
+        self._spans = spans
         self._handler = handler
         self._metrics = metrics
         self._monotonic = monotonic
 
     async def invoke(self, inbound: Any) -> dict[str, Any]:
         started = self._monotonic()
-        outcome = "failed"
-        try:
-            answer = await self._handler.invoke(inbound)
-            outcome = "answered"
-        finally:
-            self._metrics.presses.labels(known_verb(inbound, self._verbs), outcome).inc()
-            self._metrics.press_seconds.observe(self._monotonic() - started)
+        verb, became = known_verb(inbound, self._verbs), "failed"
+        outcome.set("answered")
+        with self._spans.span(f"press {verb}") as span:
+            try:
+                answer = await self._handler.invoke(inbound)
+                became = outcome.get()
+            finally:
+                self._metrics.presses.labels(verb, became).inc()
+                self._metrics.press_seconds.observe(self._monotonic() - started)
+                span.set("swarm.outcome", became)
         return answer
 
     async def turn(self, inbound: Any) -> None:
-        await self._handler.turn(inbound)
+        with self._spans.span(f"turn {type(inbound).__name__}"):
+            await self._handler.turn(inbound)
 
 
 def known_verb(inbound: Any, verbs: frozenset[str]) -> str:

@@ -95,11 +95,15 @@ class Health:
 
     async def figures(self, _: web.Request) -> web.Response:
         """What was counted; gauges that need the store keep their last value while it is away."""
+        await self.refresh()
+        return web.Response(body=self.metrics.text(), headers={"Content-Type": CONTENT_TYPE})
+
+    async def refresh(self) -> None:
+        """Bring the gauges up to date, as far as the store answers."""
         if self.gauges is not None:
             with contextlib.suppress(StoreDown, TimeoutError):
                 async with asyncio.timeout(self.timeout):
                     await self.gauges()
-        return web.Response(body=self.metrics.text(), headers={"Content-Type": CONTENT_TYPE})
 
     async def _ask(self, name: str, check: Check) -> tuple[Grade, str]:
         try:

@@ -19,7 +19,7 @@ class Metrics:
         )
         self.presses = Counter(
             "swarm_presses",
-            "Presses and typed commands, by verb and outcome",
+            "Presses, by verb and outcome (answered, refused, not_stored, failed)",
             ["verb", "outcome"],
             registry=self.registry,
         )
@@ -31,8 +31,42 @@ class Metrics:
         )
         self.sends = Counter(
             "swarm_sends",
-            "Requests to Teams, by kind (card, ping, direct) and result",
+            "Requests to Teams and to the paging service, by kind (thread, message, edit, delete, "
+            "probe, direct, page) and result (sent, throttled, busy, uncertain, failing, gone, "
+            "forbidden, refused)",
             ["kind", "result"],
+            registry=self.registry,
+        )
+        self.send_seconds = Histogram(
+            "swarm_send_seconds",
+            "How long a request to Teams took, by kind",
+            ["kind"],
+            buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+            registry=self.registry,
+        )
+        self.throttled_seconds = Counter(
+            "swarm_throttled_seconds",
+            "Seconds of silence that Teams has asked for",
+            registry=self.registry,
+        )
+        self.store_seconds = Histogram(
+            "swarm_store_seconds",
+            "How long the store took, by operation",
+            ["operation"],
+            buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 6),
+            registry=self.registry,
+        )
+        self.store_failures = Counter(
+            "swarm_store_failures",
+            "Operations that the store did not do, by operation and kind (down; conflict: another "
+            "one was first, and all is well)",
+            ["operation", "kind"],
+            registry=self.registry,
+        )
+        self.requests = Counter(
+            "swarm_requests",
+            "HTTP requests, by route and status",
+            ["route", "status"],
             registry=self.registry,
         )
         self.reminder_late_seconds = Histogram(
@@ -46,6 +80,11 @@ class Metrics:
             registry=self.registry,
         )  # fmt: skip
 
+        self.oldest_due_seconds = Gauge(
+            "swarm_oldest_due_seconds",
+            "For how long the swarm that waits longest has wanted a look (0: none does)",
+            registry=self.registry,
+        )
         self.overview_age_seconds = Gauge(
             "swarm_overview_age_seconds",
             "How old the overview is that lists and swarm_open are made of (-1: never read)",

@@ -36,4 +36,4 @@ def _serve(environ: dict[str, str], said: str) -> None:
     logs.configure("json")
     settings = Settings.read(environ)
     clocks = Time(lambda: datetime.now(UTC), time.monotonic, asyncio.sleep)
-    asyncio.run(serve(settings, settings.policy, clocks))
+    asyncio.run(serve(settings, settings.policy, clocks, {}))

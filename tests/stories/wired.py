@@ -26,6 +26,7 @@ from bot.rules import Rules
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
 from bot.teams.entry import MessagesEntry
+from bot.tracing import NO_SPANS, Spans
 from tests.build import OPENED
 from tests.cards.looking import actions
 from tests.fake_teams import FakeTeams, Seen
@@ -128,6 +129,7 @@ async def wired(
     watch: ClockWatch | None = None,
     store: Store | None = None,
     teams_timeout: float = TEAMS_TIMEOUT,
+    spans: Spans = NO_SPANS,
     **settings: str,
 ) -> AsyncIterator[Wired]:
     """The program at 04:52 in Japan, added to the channel; ``settings`` replace its environment,
@@ -143,8 +145,9 @@ async def wired(
         rules.refresh()
         read = Settings.read({**environ(folder, teams), **settings})
         bot, entry = assembled(
-            read, clocks, store, session, rules, watch=watch, teams_timeout=teams_timeout
-        )
+            read, clocks, store, session, rules,
+            watch=watch, teams_timeout=teams_timeout, spans=spans,
+        )  # fmt: skip
         stack.push_async_callback(entry.close)
         await bot.road.start(ringing=False)
         stack.push_async_callback(bot.road.stop, 5)
