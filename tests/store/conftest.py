@@ -4,10 +4,6 @@ import pytest
 
 from tests.azurite import Accounts, running_azurite
 
-pytest.register_assert_rewrite(
-    "tests.store.contract", "tests.store.contract_archive", "tests.store.machine"
-)
-
 
 @pytest.fixture(scope="session")
 async def azurite(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Accounts]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.plan import Priority
+from bot.flow.lanes import Lanes
 from bot.ports import Forbidden, Uncertain
 from bot.teams.inbound import Installed
 from tests.build import at, clock, minutes, on_duty, policy
@@ -289,15 +290,16 @@ async def test_a_reminder_does_not_wait_behind_its_own_card(begin: Begin) -> Non
                 await release.wait()
 
     others = [asyncio.create_task(speak("long", 0))]
-    await spin()
+    await waiting(lanes, 0)
     others += [asyncio.create_task(speak("other card", Priority.CARD)) for _ in range(3)]
+    await waiting(lanes, 3)
     await world.handler.invoke(world.pressing(ITO, "add_area", key="identity"))
-    await spin()
+    await waiting(lanes, 4)  # the edit of its own card
     before = len(world.thread)
 
     world.time.go_to(at("06:00"))
     world.road.alarm.ring()
-    await spin()
+    await waiting(lanes, 4, first=Priority.DUE)
     release.set()
     await asyncio.gather(*others)
     await world.rest()
@@ -306,7 +308,12 @@ async def test_a_reminder_does_not_wait_behind_its_own_card(begin: Begin) -> Non
     assert heard[1:] == [("other card", before + 1)] * 3
 
 
-async def spin() -> None:
-    """Let everything come to where it has to wait."""
-    for _ in range(200):
+async def waiting(lanes: Lanes, number: int, first: int | None = None) -> None:
+    """Until so many wait for the channel's lane, ``first`` being the priority of the first."""
+    for _ in range(5000):
+        lane = lanes._lanes.get(CHANNEL)
+        ranks = sorted(rank for rank, _, turn in lane.waiting if not turn.done()) if lane else []
+        if lane and len(ranks) == number and (first is None or ranks[0] == first):
+            return
         await asyncio.sleep(0.002)
+    raise AssertionError(f"{number} should wait, {ranks} do")
