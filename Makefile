@@ -22,7 +22,7 @@ CHROMIUM ?= $(shell for p in chromium chromium-browser google-chrome google-chro
 export CHROMIUM
 
 BIN := .venv/bin
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= -n 2 --dist loadgroup
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
