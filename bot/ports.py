@@ -48,6 +48,11 @@ class ChatError(Exception):
         self.status = status
         self.code = code
 
+    @property
+    def brief(self) -> str:
+        """For the log: which failure. The message may quote what was to be said."""
+        return " ".join(filter(None, (type(self).__name__, str(self.status or ""), self.code)))
+
 
 class Throttled(ChatError):
     """429: nobody may send into this conversation for ``retry_after`` seconds."""

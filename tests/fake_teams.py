@@ -218,7 +218,7 @@ class FakeTeams:
         done = apply() if fault.applied or fault.status is None else None
         if done is not None and fault.status is None:
             return done
-        answer = problem(fault.status or 500, fault.code)
+        answer = problem(fault.status or 500, fault.code, fault.said)
         if fault.retry_after:
             answer.headers["Retry-After"] = fault.retry_after
         if fault.location:

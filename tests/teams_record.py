@@ -31,6 +31,7 @@ class Fault:
 
     status: int | None = None
     code: str = ""
+    said: str = ""
     retry_after: str = ""
     location: str = ""
     delay: float = 0.0
@@ -78,8 +79,7 @@ def most_within(times: Iterable[datetime], seconds: float) -> int:
     )
 
 
-def problem(status: int, code: str) -> web.Response:
+def problem(status: int, code: str, said: str = "") -> web.Response:
     """An error as the Bot Connector words it."""
-    return web.json_response(
-        {"error": {"code": code, "message": f"told to say {code or status}"}}, status=status or 500
-    )
+    error = {"code": code, "message": said or f"told to say {code or status}"}
+    return web.json_response({"error": error}, status=status or 500)

@@ -190,7 +190,7 @@ class Delivery:
         verdict = after_failure(look.effect, error, attempt, _spread())
         log.warning(
             "not sent", action="send_failed", swarm=look.swarm.id, effect=look.key,
-            status=error.status, code=error.code, attempt=attempt, why=str(error),
+            status=error.status, code=error.code, attempt=attempt, why=error.brief,
         )  # fmt: skip
         await self._paused(look, error)
         row = look.row

@@ -180,7 +180,7 @@ class Sender:
             if address == shown.thread:
                 raise
             await self._not_reached(ping.to[0].id, error.code or str(error))
-            raise Unreachable(ping.to[0].id, str(error)) from error
+            raise Unreachable(ping.to[0].id, error.brief) from error
         return with_ping(ShownPing(key, message, address, promise=ping.promise, areas=ping.areas))
 
     async def _page(self, swarm: Swarm, ping: Ping) -> Change:
@@ -214,7 +214,7 @@ class Sender:
             direct = await self.chat.open_direct(near.service_url, near.tenant, row.mention)
         except (Forbidden, Gone) as error:
             await self._not_reached(person, error.code or str(error))
-            raise Unreachable(person, str(error)) from error
+            raise Unreachable(person, error.brief) from error
         await self.people.met(replace(row, direct=direct))
         return direct
 

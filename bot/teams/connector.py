@@ -7,6 +7,7 @@ a new token may cure.
 
 import asyncio
 import json
+import re
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -36,6 +37,9 @@ PAGE = 500
 FIRST_PAGE = {"pageSize": str(PAGE)}
 """Members asked for at once (Teams: 50 to 500)."""
 MOST_PAGES = 100
+
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,99}")
+"""An error's code is a name, and goes into the log; anything else there may be a quotation."""
 
 _MEANING: dict[int, type[ChatError]] = {
     400: Refused,
@@ -79,7 +83,9 @@ def failure(status: int, headers: Mapping[str, str], body: bytes, now: datetime)
 def _error_of(body: bytes) -> tuple[str, str]:
     try:
         error = json.loads(body)["error"]
-        return str(error.get("code", ""))[:100], str(error.get("message", ""))[:300]
+        code = str(error.get("code", ""))
+        named = code if NAME.fullmatch(code) else ""
+        return named, str(error.get("message", ""))[:300]
     except (ValueError, KeyError, TypeError, AttributeError):
         return "", ""
 

@@ -14,6 +14,7 @@ from bot.teams.answers import dialog_text, error_answer, no_content
 from bot.teams.auth import Caller, Denied, Gate
 from bot.teams.inbound import Ignored, Inbound, Press
 from bot.teams.keys import KeysUnavailable
+from bot.teams.presses import VERBS
 from bot.teams.sdk import Adapter, NotAnActivity, Turns
 
 LARGEST_BODY = 256 * 1024
@@ -61,7 +62,7 @@ def kind_of(inbound: Inbound) -> str:
     """For the log: what came in, never what was said."""
     match inbound:
         case Press(verb=verb):
-            return f"press {verb}"
+            return f"press {verb if verb in VERBS else 'unknown'}"
         case Ignored(kind=kind):
             return f"ignored {kind}"
         case _:

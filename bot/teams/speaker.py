@@ -47,7 +47,7 @@ class Speaker:
                 log.info("answer waits", action="say_again", seconds=error.retry_after)
                 await self._lanes.pause(to.conversation, error.retry_after)
             except Busy as error:
-                log.info("answer waits", action="say_again", seconds=attempt, why=str(error))
+                log.info("answer waits", action="say_again", seconds=attempt, why=error.brief)
                 await self._sleep(attempt)
             except ChatError as error:
                 log.warning("answer not sent", action="say_failed", status=error.status)
@@ -88,7 +88,7 @@ class Speaker:
             async with self._lanes.turn(to.conversation, Priority.TIDY, edit=True):
                 await self._chat.edit(to, message_id, message)
         except (ChatError, StoreDown) as error:
-            log.info("answer not edited", action="edit_failed", why=str(error))
+            log.info("answer not edited", action="edit_failed", why=error.brief)
 
     def _run(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
