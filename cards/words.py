@@ -31,6 +31,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "phase": ("swarm",),
     "state": ("area",),
     "was": ("area",),
+    "before": ("severity",),
     "how": ("how",),
     "kind": ("kind", "raised"),
     "severity": ("severity",),
@@ -121,7 +122,7 @@ class Words:
         texts = [str(value) for value in values]
         if name in PEOPLE:
             return self.people(mark(text) for text in texts)
-        if name in ("changed", "why"):
+        if name in ("changed", "kept", "why"):
             keys = [f"field-{text.replace('_', '-')}" for text in texts]
             texts = [
                 self.t(key) if self.has(key) else t for key, t in zip(keys, texts, strict=True)

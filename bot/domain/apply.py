@@ -8,6 +8,7 @@ from typing import assert_never
 from bot.domain import facts as m
 from bot.domain.apply_areas import AreaFact, area_changed
 from bot.domain.apply_calls import CallFact, call_changed, settle
+from bot.domain.apply_case import case_changed, ticket_changed
 from bot.domain.apply_homes import home_changed
 from bot.domain.apply_leases import (
     CALLS,
@@ -19,11 +20,15 @@ from bot.domain.apply_leases import (
 )
 from bot.domain.apply_promises import PromiseFact, promise_changed
 from bot.domain.apply_roles import asked_about, roles_changed, with_live_handovers
+from bot.domain.facts_case import CaseFact
 from bot.domain.facts_roles import RoleFact
+from bot.domain.followup import FollowUpAdded, FollowUpFact
+from bot.domain.followups import follow_ups_changed
 from bot.domain.holdings import gone_on
 from bot.domain.home import HomeFact, HomeFound, HomeLost
 from bot.domain.limits import DONE_MOST, GLANCE, PEOPLE_MOST
 from bot.domain.people import Person
+from bot.domain.reports import BEFORE_RECOVERY, reported
 from bot.domain.swarm import SEARCHING, Area, NextAction, Phase, PingKind, Recovery, Swarm
 
 UNREPEATABLE = "~"
@@ -67,6 +72,8 @@ def apply(swarm: Swarm | None, event: m.Event, swarm_id: str = "") -> Swarm:
         swarm = heard_from(swarm, event.by, event.at)
     swarm = gone_on(with_live_handovers(swarm), event.at)
     people = _with_person(swarm.people, event.by)
+    if isinstance(fact, FollowUpAdded):
+        people = _with_person(people, fact.owner)
     seen = not isinstance(fact, UNSEEN) or _shows_overdue(fact) or people != swarm.people
     new = event.op and not event.op.startswith(UNREPEATABLE) and event.op not in swarm.done
     return replace(
@@ -110,8 +117,12 @@ def _changed(swarm: Swarm, event: m.Event) -> Swarm:
         return call_changed(swarm, fact, event)
     if isinstance(fact, RoleFact):
         return roles_changed(swarm, fact, event)
+    if isinstance(fact, FollowUpFact):
+        return follow_ups_changed(swarm, fact)
     if isinstance(fact, HomeFact):
         return home_changed(swarm, fact, at)
+    if isinstance(fact, CaseFact):
+        return case_changed(swarm, fact, at)
     return _whole_changed(swarm, fact, at)
 
 
@@ -120,7 +131,7 @@ def _whole_changed(swarm: Swarm, fact: AboutAll, at: datetime) -> Swarm:
         case m.Opened():
             raise ValueError("a swarm is opened once")
         case m.TicketChanged():
-            return replace(swarm, ticket=fact.ticket)
+            return ticket_changed(swarm, fact)
         case m.LeadTaken():
             liaison = fact.person if fact.liaison_too else swarm.liaison
             answered = {PingKind.ARRIVAL, PingKind.NO_LEAD}
@@ -148,7 +159,7 @@ def _whole_changed(swarm: Swarm, fact: AboutAll, at: datetime) -> Swarm:
             kept = tuple(
                 ping
                 for ping in swarm.pings
-                if ping.promise is not None or ping.handover is not None
+                if (ping.promise, ping.handover, ping.follow_up) != (None, None, None)
             )
             return replace(
                 swarm, phase=Phase.CLOSED, phase_at=at, pings=kept, recovery=recovery
@@ -166,10 +177,10 @@ def _phase_moved(swarm: Swarm, fact: m.PhaseMoved, at: datetime) -> Swarm:
     recovery = None if searching else Recovery(fact.since, fact.confirmed_by, fact.extent)
     if not searching:
         swarm = settle(swarm, AREA_CALLS)
-    if fact.phase in BEFORE_RECOVERY:
-        swarm = settle(swarm, {PingKind.RECOVERY_REPORT})
     elif swarm.phase not in SEARCHING:
         swarm = search_resumed(swarm, at)
+    if fact.phase in BEFORE_RECOVERY:
+        swarm = settle(swarm, {PingKind.RECOVERY_REPORT})
     return replace(
         swarm, phase=fact.phase, phase_at=at, recovery=recovery, watch_until=fact.watch_until
     )

@@ -24,6 +24,7 @@ from bot.domain.commands_areas import (
     WaitFor,
     WorkAt,
 )
+from bot.domain.commands_case import ChangeCase
 from bot.domain.commands_roles import (
     AnswerHandover,
     HandOver,
@@ -31,6 +32,7 @@ from bot.domain.commands_roles import (
     StepBack,
     WithdrawHandover,
 )
+from bot.domain.followup import AddFollowUp, FinishFollowUp, FollowUpCommand, MoveFollowUp
 from bot.domain.home import HomeCommand
 from bot.domain.people import Person
 from bot.domain.reported import Report
@@ -38,16 +40,20 @@ from bot.domain.swarm import AreaState, HoldKind, How, Phase, PromiseKind, Ticke
 
 __all__ = [
     "AddArea",
+    "AddFollowUp",
     "AnswerHandover",
+    "ChangeCase",
     "Claim",
     "ComeBack",
     "Confirm",
     "Estimate",
     "Find",
+    "FinishFollowUp",
     "GoAway",
     "HandOver",
     "Join",
     "Leave",
+    "MoveFollowUp",
     "Release",
     "Report",
     "SetAside",
@@ -235,10 +241,12 @@ class Close:
     """Close the swarm. With promises open, ``confirmed`` must say that they have been seen.
 
     ``settle`` ends some of them, each with its reason; the others are kept, and remind as before.
+    ``follow_ups`` are what is to be done now that it is over.
     """
 
     confirmed: bool = False
     settle: tuple[tuple[int, str], ...] = ()
+    follow_ups: tuple[AddFollowUp, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,9 +269,9 @@ Command = (
     | Confirm | WaitFor | Estimate | StillOn | WorkAt | GoAway | ComeBack | Leave
     | LogContact | CorrectContact | CustomerCalled | Owe | MovePromise | TakePromise | EndPromise
     | HoldLadder | FreeLadder | Snooze | Phone | AskManager | CallIn | AnswerCall
-    | Note | SetNextAction | Recover | Close | Reopen | ShowStatus | Tick
+    | ChangeCase | Note | SetNextAction | Recover | Close | Reopen | ShowStatus | Tick
     | HomeCommand
-    | RoleCommand | Report
+    | RoleCommand | FollowUpCommand | Report
 )  # fmt: skip
 
 

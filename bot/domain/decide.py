@@ -9,17 +9,20 @@ from datetime import datetime
 from bot.domain import (
     decide_areas,
     decide_calls,
+    decide_case,
     decide_homes,
     decide_leases,
     decide_lifecycle,
     decide_promises,
     decide_roles,
     drill,
+    followups,
 )
 from bot.domain import messages as m
 from bot.domain.answers import Answer, AnswerKey, Decision
 from bot.domain.commands_roles import RoleCommand
 from bot.domain.decisions import refuse
+from bot.domain.followup import FollowUpCommand
 from bot.domain.moves import ALLOWED
 from bot.domain.people import Person
 from bot.domain.policy import Policy
@@ -31,8 +34,10 @@ Asked = (
     | decide_leases.LeaseCommand
     | decide_promises.ContactCommand
     | decide_calls.CallCommand
+    | m.ChangeCase
     | decide_lifecycle.LifeCommand
     | RoleCommand
+    | FollowUpCommand
 )
 """What only a person can ask for; tickets, time and Teams give the other commands."""
 
@@ -101,7 +106,11 @@ def _asked(swarm: Swarm, asked: Asked, by: Person, now: datetime, policy: Policy
             return decide_promises.decide(swarm, command, by, now, policy)
         case m.AskManager() | m.CallIn() | m.AnswerCall() as command:
             return decide_calls.decide(swarm, command, by, now, policy)
+        case m.ChangeCase() as command:
+            return decide_case.change(swarm, command, now, policy)
         case m.StepBack() | m.HandOver() | m.AnswerHandover() | m.WithdrawHandover() as command:
             return decide_roles.decide(swarm, command, by, now, policy)
+        case m.AddFollowUp() | m.MoveFollowUp() | m.FinishFollowUp() as command:
+            return followups.decide(swarm, command, by, now, policy)
         case command:
             return decide_lifecycle.decide(swarm, command, by, now, policy)

@@ -4,17 +4,21 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from bot.domain import followups
 from bot.domain import messages as m
 from bot.domain.answers import AnswerKey, Decision
 from bot.domain.calls import arrival, supervisors_told
+from bot.domain.decide_case import moved_deadlines
 from bot.domain.decide_contacts import CLOCK_SLACK
 from bot.domain.decide_findings import doubts
 from bot.domain.decisions import accept, ahead_fault, refuse
 from bot.domain.limits import bounded, line, prose
 from bot.domain.moves import STEPS
 from bot.domain.moving import ended
+from bot.domain.overrides import Override, standing
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.domain.reports import recovery_draft, report
 from bot.domain.swarm import CustomerContact, Phase, PromiseKind, Swarm, Ticket
 
 UPDATED = (
@@ -34,7 +38,7 @@ OVER = (Phase.UNCONFIRMED, Phase.RECOVERED, Phase.WATCHING)
 """Phases in which the customer can work again."""
 
 LifeCommand = (
-    m.Lead | m.Liaise | m.Note | m.SetNextAction | m.Recover | m.Close | m.Reopen | m.ShowStatus
+    m.Lead | m.Liaise | m.Note | m.Report | m.SetNextAction | m.Recover | m.Close | m.Reopen | m.ShowStatus
 )
 
 
@@ -61,10 +65,12 @@ def decide(
             text = prose(command.text)
             fact = m.NextActionSet(text, command.owner, command.until)
             return accept(AnswerKey.NEXT_ACTION_SET, fact, text=text)
+        case m.Report():
+            return report(command, by, now, policy)
         case m.Recover():
-            return _recover(swarm, command, now, policy)
+            return _recover(swarm, command, by, now, policy)
         case m.Close():
-            return _close(swarm, command, now)
+            return _close(swarm, command, by, now, policy)
         case m.Reopen():
             return accept(AnswerKey.REOPENED, m.Reopened())
         case m.ShowStatus():
@@ -88,30 +94,35 @@ def open_swarm(command: m.Open, order: m.Order, now: datetime, policy: Policy) -
 
 
 def ticket_again(swarm: Swarm, ticket: Ticket, now: datetime, policy: Policy) -> Decision:
-    """The same ticket: what changed is recorded; what is older than the stored changes nothing."""
+    """The same ticket: what changed is recorded; what is older than the stored changes nothing, and
+    what a person has set stands until the ticket says something new about it."""
     old, ticket = swarm.ticket, bounded(ticket)
     if ticket.updated_at and old.updated_at and ticket.updated_at < old.updated_at:
         return refuse(AnswerKey.DUPLICATE)
-    new = _merged(old, ticket)
+    stand = standing(swarm.overrides, ticket, ticket.updated_at or now)
+    new = _merged(old, ticket, stand)
     changed = tuple(name for name in UPDATED if getattr(old, name) != getattr(new, name))
-    if not changed:
+    if not changed and stand == swarm.overrides:
         return refuse(AnswerKey.DUPLICATE)
-    facts: list[m.Fact] = [m.TicketChanged(new, changed), *doubts(swarm, changed)]
+    facts: list[m.Fact] = [m.TicketChanged(new, changed, stand), *doubts(swarm, changed)]
     phase = STATUS_PHASES.get(new.status)
     moves = "status" in changed and phase in STEPS[swarm.phase]
     if "severity" in changed:
-        facts += _first_response_moved(swarm, new, policy)
+        facts += moved_deadlines(swarm, new, now, policy)
     if moves and phase is not None:
         facts.append(m.PhaseMoved(phase, min(ticket.updated_at or now, now)))
     crossed = moves and (swarm.phase in OVER) != (phase in OVER)
     if crossed or ("severity" in changed and not swarm.closed):
         facts += supervisors_told(policy, now, opened=False)
+    if crossed and phase in OVER:
+        facts += recovery_draft(swarm, None, now, policy)
     return accept(AnswerKey.TICKET_UPDATED, *facts)
 
 
-def _merged(old: Ticket, new: Ticket) -> Ticket:
+def _merged(old: Ticket, new: Ticket, stand: tuple[Override, ...]) -> Ticket:
     """A field that a delivery leaves out is not a field that was cleared."""
-    stated = {name: getattr(new, name) for name in UPDATED if getattr(new, name)}
+    kept = {one.field for one in stand}
+    stated = {n: getattr(new, n) for n in UPDATED if n not in kept and getattr(new, n)}
     contact = CustomerContact(
         new.contact.name or old.contact.name,
         new.contact.phone or old.contact.phone,
@@ -121,16 +132,9 @@ def _merged(old: Ticket, new: Ticket) -> Ticket:
     return replace(old, **stated | {"contact": contact, "updated_at": updated_at})
 
 
-def _first_response_moved(swarm: Swarm, new: Ticket, policy: Policy) -> list[m.Fact]:
-    """A first response not yet given follows the new severity, even if that makes it late."""
-    first = next((p for p in swarm.promises if p.kind is PromiseKind.FIRST_RESPONSE), None)
-    due = (new.created_at or swarm.opened_at) + policy.rules(new.severity).first_response
-    if first is None or first.due == due:
-        return []
-    return [m.PromiseMoved(first.number, due, told=False)]
-
-
-def _recover(swarm: Swarm, command: m.Recover, now: datetime, policy: Policy) -> Decision:
+def _recover(
+    swarm: Swarm, command: m.Recover, by: Person, now: datetime, policy: Policy
+) -> Decision:
     phase = command.phase
     if phase is swarm.phase and phase is not Phase.WATCHING:
         return refuse(AnswerKey.PHASE_SAME, phase=phase.value)
@@ -153,13 +157,20 @@ def _recover(swarm: Swarm, command: m.Recover, now: datetime, policy: Policy) ->
     )
     crossed = (swarm.phase in OVER) != (phase in OVER)
     told = supervisors_told(policy, now, opened=False) if crossed else []
+    if crossed and phase in OVER:
+        told += recovery_draft(swarm, by, now, policy)
     return accept(AnswerKey.PHASE_MOVED, fact, *told, phase=phase.value, at=since)
 
 
-def _close(swarm: Swarm, command: m.Close, now: datetime) -> Decision:
+def _close(
+    swarm: Swarm, command: m.Close, by: Person, now: datetime, policy: Policy
+) -> Decision:
     ends = {number: reason.strip() for number, reason in command.settle if reason.strip()}
     kept = tuple(p.number for p in swarm.promises if p.number not in ends)
     if kept and not command.confirmed:
         return refuse(AnswerKey.CLOSE_OPEN_PROMISES, n=len(kept))
     over = (ended(p, ends[p.number], now) for p in swarm.promises if p.number in ends)
-    return accept(AnswerKey.CLOSED_OK, *over, m.Closed(kept), n=len(kept))
+    added = followups.add(command.follow_ups, swarm, by, now, policy)
+    if isinstance(added, Decision):
+        return added
+    return accept(AnswerKey.CLOSED_OK, *added, *over, m.Closed(kept), n=len(kept))

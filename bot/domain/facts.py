@@ -25,6 +25,14 @@ from bot.domain.facts_areas import (
     WentAway,
     WorkPlaced,
 )
+from bot.domain.facts_case import (
+    CaseFact,
+    DeadlineSet,
+    ImpactChanged,
+    SeverityChanged,
+    SymptomDated,
+    TitleChanged,
+)
 from bot.domain.facts_roles import (
     HandoverAccepted,
     HandoverDeclined,
@@ -33,7 +41,9 @@ from bot.domain.facts_roles import (
     RoleFact,
     SteppedBack,
 )
+from bot.domain.followup import FollowUpAdded, FollowUpDone, FollowUpFact, FollowUpMoved
 from bot.domain.home import HomeFact
+from bot.domain.overrides import Override
 from bot.domain.people import Person
 from bot.domain.reported import ReportGiven
 from bot.domain.swarm import AreaState, HoldKind, How, Phase, PingKind, PromiseKind, Ticket, Where
@@ -47,17 +57,25 @@ __all__ = [
     "AreaWaits",
     "CameBack",
     "ClaimLapsed",
+    "DeadlineSet",
     "Estimated",
+    "FollowUpAdded",
+    "FollowUpDone",
+    "FollowUpMoved",
     "Found",
     "HandoverAccepted",
     "HandoverDeclined",
     "HandoverOffered",
     "HandoverWithdrawn",
+    "ImpactChanged",
     "ReportGiven",
     "ResultsDoubted",
+    "SeverityChanged",
     "SteppedBack",
     "StillOnIt",
+    "SymptomDated",
     "TeamLeft",
+    "TitleChanged",
     "WentAway",
     "WorkPlaced",
 ]
@@ -72,8 +90,11 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class TicketChanged:
+    """``standing`` is what people have set and the ticket does not take back."""
+
     ticket: Ticket
     changed: tuple[str, ...]
+    standing: tuple[Override, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +252,7 @@ class Raised:
     skipped: bool = False
     text: str = ""
     handover: int | None = None
+    follow_up: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,8 +320,8 @@ Fact = (
     | PromiseMade | PromiseKept | PromiseMoved | PromiseTaken | PromiseEnded | PromiseMissed
     | LadderHeld | LadderFreed | Snoozed | Raised | CallAnswered | Phoned
     | Noted | NextActionSet | PhaseMoved | Closed | Reopened | StatusShown
-    | HomeFact
-    | RoleFact | ReportGiven
+    | HomeFact | CaseFact
+    | RoleFact | ReportGiven | FollowUpFact
 )  # fmt: skip
 
 

@@ -10,7 +10,9 @@ from enum import StrEnum
 
 from bot.domain.areas import Area, AreaState, Away, Doubt, Evidence, Wait
 from bot.domain.handover import Handover, Stint
+from bot.domain.followup import FollowUp
 from bot.domain.home import Home, Lost
+from bot.domain.overrides import Override
 from bot.domain.people import Person
 from bot.domain.reported import Reported
 
@@ -247,6 +249,7 @@ class PingKind(StrEnum):
     HANDOVER_DECLINED = "handover-declined"
     SHIFT_HINT = "shift-hint"
     REST_HINT = "rest-hint"
+    FOLLOW_UP = "follow-up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +271,7 @@ class Ping:
     by: Person | None = None
     text: str = ""
     handover: int | None = None
+    follow_up: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +287,7 @@ class Swarm:
     ``done`` holds the operation ids of the last acts, so that doing it twice is doing it once.
     ``home`` is where it was moved to (None: where it was posted first); ``lost`` while the bot cannot
     speak there. ``handovers`` wait for their receivers; ``stints`` tell since when somebody holds
-    a role or an area.
+    a role or an area. ``overrides`` is what people have set about the case, beside its ticket.
     """
 
     id: str
@@ -323,6 +327,9 @@ class Swarm:
     lost: Lost | None = None
     handovers: tuple[Handover, ...] = ()
     stints: tuple[Stint, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    follow_up_count: int = 0
+    overrides: tuple[Override, ...] = ()
 
     @property
     def closed(self) -> bool:
@@ -331,7 +338,7 @@ class Swarm:
     @property
     def at_rest(self) -> bool:
         """Closed, and nothing is owed to anybody any more."""
-        return self.closed and not self.promises
+        return self.closed and not self.promises and not self.follow_ups
 
     def area(self, key: str) -> Area | None:
         return next((area for area in self.areas if area.key == key), None)
@@ -343,6 +350,9 @@ class Swarm:
 
     def handover(self, number: int | None) -> Handover | None:
         return next((one for one in self.handovers if one.number == number), None)
+
+    def follow_up(self, number: int) -> FollowUp | None:
+        return next((one for one in self.follow_ups if one.number == number), None)
 
     def promise(self, number: int) -> Promise | None:
         return next((promise for promise in self.promises if promise.number == number), None)

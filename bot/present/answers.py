@@ -11,7 +11,14 @@ from bot.present.views import area_name
 from cards.views import NoteView
 
 READ_BACK = frozenset({"next", "due"})
-MOVED = frozenset({AnswerKey.PROMISE_MOVED, AnswerKey.PROMISE_MADE})
+MOVED = frozenset(
+    {
+        AnswerKey.PROMISE_MOVED,
+        AnswerKey.PROMISE_MADE,
+        AnswerKey.SYMPTOM_DATED,
+        AnswerKey.DEADLINE_SET,
+    }
+)
 """A time that is owed from now on is read back with its weekday: a shift crosses midnight, and
 whoever typed 6:00 must see which six o'clock was understood."""
 

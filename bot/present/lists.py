@@ -5,6 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from enum import Enum
 
+from bot.domain.drill import is_drill
 from bot.domain.facts import Event, kind_of
 from bot.domain.fates import Became, Delivered, Fate, fates
 from bot.domain.people import Person
@@ -34,8 +35,9 @@ def listed(
     ordered = sorted(rows, key=lambda row: (row.due is None, row.due or row.opened_at))
     lines = tuple(
         ListLine(
-            row.severity, row.customer, row.ticket, row.title, row.phase, reader.maybe(row.due)
-        )
+            row.severity, row.customer, row.ticket, row.title, row.phase, reader.maybe(row.due),
+            drill=is_drill(row.swarm),
+        )  # fmt: skip
         for row in ordered
     )
     return list_card(ListView(key, reader.at(now), lines, reader.maybe(read_at)), reader.words)
@@ -59,6 +61,7 @@ def four_lines(
         hard_deadline=shown.hard_deadline,
         liaison=shown.liaison,
         actions=frozenset({"form_customer_called"}) if may_press else frozenset(),
+        drill=swarm.ticket.drill,
         dialogs=dialogs,
     )
     return status_card(view, reader.words)
@@ -84,6 +87,7 @@ def timeline(
         swarm.ticket.id,
         reader.at(now),
         lines,
+        drill=swarm.ticket.drill,
         back=(swarm.id, str(swarm.rev)) if in_place else None,
     )
     return timeline_cards(view, reader.words, most)
@@ -136,6 +140,8 @@ def _arg(
             return {"ping" if name == "kind" and "-" in value.value else name: value.value}
         case tuple() if name == "to":
             return {"people": tuple(person.name for person in value)}
+        case tuple() if name == "standing":
+            return {"kept": tuple(one.field for one in value)}
         case tuple() if name == "open_promises":
             return {"n": len(value)}
         case tuple() if name == "areas":

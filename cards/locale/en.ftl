@@ -241,6 +241,7 @@ press-decline-call = Can't now
 press-promises = Promises
 press-form-promise = Promise something
 press-form-end-promise = End a promise
+press-form-change = What has changed?
 press-form-correct = Correct this record
 press-form-call-in = { $area ->
     [none] Call in
@@ -502,6 +503,31 @@ contact-logged = { $next ->
 contact-not-reached = The attempt at { $at } is recorded. The customer has not been reached, so the update is still owed.
 contact-future = { $at } is in the future. When was it said?
 already-logged = { $name } logged this contact at { $at }. Add another?
+severity-changed = { $due ->
+    [none] Severity is now { $severity }.
+   *[other] Severity is now { $severity }. The customer is to hear from us by { $due }.
+ }
+severity-why = Why { $severity }? Please add the reason, for example: severity B because three shops are left
+title-changed = The title is now “{ $title }”.
+impact-changed = { $impact ->
+    [none] The business impact is not stated any more.
+   *[other] Business impact recorded: “{ $impact }”.
+ }
+symptom-dated = { $at ->
+    [none] Since when is not known any more.
+   *[other] Recorded: since { $at }.
+ }
+symptom-future = { $at } is in the future. Since when has the customer had it?
+deadline-set = { $at ->
+    [none] No deadline of the customer is recorded any more.
+   *[other] Recorded: the customer's deadline is { $at }.
+ }
+case-changed = { $due ->
+    [none] Changed: { $changed }.
+   *[other] Changed: { $changed }. The customer is to hear from us by { $due }.
+ }
+case-same = It already reads like that. Nothing has changed.
+time-unlikely = { $at } is more than a year away. Please check the date.
 contact-corrected = The record now says { $at }. What it said before stays in the timeline.
 contact-unknown = I can't find this record. The last ones can be corrected; “timeline” shows them.
 correct-reached = A call that reached nobody is another record. Please log the contact instead.
@@ -753,7 +779,39 @@ event-opened = { $person ->
     [none] Ticket received: { $title }
    *[other] Opened by { $person }: { $title }
  }
-event-ticket_changed = Ticket changed: { $changed }
+event-ticket_changed = { $changed ->
+    [none] { $kept ->
+        [none] Ticket updated: it now says what was set here
+       *[other] Ticket updated; what was set here stays: { $kept }
+    }
+   *[other] { $kept ->
+        [none] Ticket changed: { $changed }
+       *[other] Ticket changed: { $changed }; what was set here stays: { $kept }
+    }
+ }
+event-severity_changed = Severity changed from { $before } to { $severity }: { $reason } ({ $person })
+event-title_changed = Title changed to “{ $title }” ({ $person }); before: “{ $before }”
+event-impact_changed = { $impact ->
+    [none] Business impact: not stated any more ({ $person }); before: “{ $before }”
+   *[other] { $before ->
+        [none] Business impact: “{ $impact }” ({ $person })
+       *[other] Business impact changed to “{ $impact }” ({ $person }); before: “{ $before }”
+    }
+ }
+event-symptom_dated = { $since ->
+    [none] Start of the symptom: not known any more ({ $person }); before: { $before }
+   *[other] { $before ->
+        [none] Start of the symptom: { $since } ({ $person })
+       *[other] Start of the symptom changed from { $before } to { $since } ({ $person })
+    }
+ }
+event-deadline_set = { $deadline ->
+    [none] Customer's deadline: none any more ({ $person }); before: { $before }
+   *[other] { $before ->
+        [none] Customer's deadline: { $deadline } ({ $person })
+       *[other] Customer's deadline changed from { $before } to { $deadline } ({ $person })
+    }
+ }
 event-lead_taken = { $liaison_too ->
     [yes] { $person } leads, and talks to the customer
    *[no] { $person } leads
@@ -949,6 +1007,7 @@ form-place = Where the work happens
 form-set-aside = Not relevant
 form-promise = Promise something
 form-end-promise = End a promise
+form-change = What has changed?
 form-correct = Correct a record
 form-call-in = Call somebody in
 form-new = Start a case
@@ -993,6 +1052,27 @@ choice-record = { $to ->
     [none] { $t } { $how }
    *[other] { $t } { $how }, { $to }
  }
+field-change-severity = Severity
+choice-keep_severity = As it is ({ $severity })
+field-change-why = Reason, if the severity changes
+field-change-why-hint = For example three shops are left
+field-change-impact = Business impact and scope
+field-change-impact-hint = { $now ->
+    [none] Who cannot work, and how many
+   *[other] Empty: stays “{ $now }”
+ }
+field-change-since = Since when
+field-change-since-hint = { $now ->
+    [none] For example 4:15
+   *[other] Empty: stays { $now }. “unknown”: not known
+ }
+field-change-deadline = Customer's deadline
+field-change-deadline-hint = { $now ->
+    [none] For example 8:30, 11/25 9:00
+   *[other] Empty: stays { $now }. “none”: there is none
+ }
+field-change-title = Title
+field-change-title-hint = Empty: stays “{ $now }”
 field-correct-said = What was said
 field-correct-said-hint = Empty: as it was
 field-correct-when = When it was said
@@ -1112,6 +1192,7 @@ submit-place = Save
 submit-set_aside = Mark as not relevant
 submit-promise = Save
 submit-end_promise = End it
+submit-change = Save
 submit-correct = Correct
 submit-call_in = Call in
 submit-new = Start
@@ -1390,3 +1471,360 @@ submit-draft = Mark as sent
 draft-next-changed = The text now names { $text } as the next update. Please check what the customer gets, and press again.
 draft-marked = Please look at what is said below. If it is meant so, press again.
 press-form-draft = Open the draft
+
+## Reports inside
+
+inside-title = { $customer ->
+    [none] [Report { $n }, internal] { $title } ({ $severity }, { $ticket })
+   *[other] [Report { $n }, internal] { $customer }: { $title } ({ $severity }, { $ticket })
+ }
+inside-since = { $since ->
+    [none] Since: not known yet (ticket { $received })
+   *[other] Since: about { $since } (ticket { $received })
+ }
+inside-impact = { $impact ->
+    [none] { $deadline ->
+        [none] Impact: not stated yet
+       *[other] Impact: not stated yet (customer's deadline { $deadline })
+    }
+   *[other] { $deadline ->
+        [none] Impact: { $impact }
+       *[other] Impact: { $impact } (customer's deadline { $deadline })
+    }
+ }
+inside-known = { $text ->
+    [none] Known: nothing certain yet
+   *[other] Known: { $text }
+ }
+inside-open = { $text ->
+    [none] Not known yet: nothing is open
+   *[other] Not known yet: { $text }
+ }
+inside-area = { $text ->
+    [none] { $name ->
+        [none] { $area } (nobody)
+       *[other] { $area } ({ $state }, { $name })
+    }
+   *[other] { $area } ({ $state }: { $text })
+ }
+inside-ask = { $areas ->
+    [none] We ask: please don't contact the customer on your own
+   *[other] We ask: whoever knows { $areas }, please join the thread; please don't contact the customer on your own
+ }
+inside-crew = { $lead ->
+    [none] { $people ->
+        [none] On it: nobody leads yet
+       *[other] On it: nobody leads yet; { $people }
+    }
+   *[other] { $people ->
+        [none] On it: lead { $lead }, liaison { $liaison }
+       *[other] On it: lead { $lead }, liaison { $liaison }; { $people }
+    }
+ }
+inside-next = { $due ->
+    [none] Next report: when something changes
+   *[other] Next report: about { $due }
+ }
+inside-whom = { $name ->
+    [none] Questions: there is no liaison yet (please not in the thread)
+   *[other] Questions: { $name }, not the thread
+ }
+inside-recovered = { $customer ->
+    [none] [Recovered] { inside-recovered-what }
+   *[other] [Recovered] { $customer } ({ $ticket }): { inside-recovered-what }
+ }
+inside-recovered-what = { $confirmed_by ->
+    [none] { $extent ->
+        [none] recovered at { $since }. The customer is still to confirm.
+       *[other] recovered at { $since } ({ $extent }). The customer is still to confirm.
+    }
+   *[other] { $extent ->
+        [none] recovered at { $since } (confirmed by { $confirmed_by }).
+       *[other] recovered at { $since } ({ $extent }, confirmed by { $confirmed_by }).
+    }
+ }
+inside-watching = Monitoring until { $until }.
+inside-owed = { $name ->
+    [none] Report due { $due }.
+   *[other] Report due { $due } ({ $name }).
+ }
+inside-thanks = Thank you, everyone.
+form-report = Report inside
+field-report = Report (please read it, and change what is wrong)
+field-report-hint = Known, not known, what we ask
+field-report-error = Please write the report.
+submit-report = Send
+press-form-report = Report inside
+reported-ok = { $told ->
+    [none] { $at ->
+        [none] The report is in the thread.
+       *[other] The report is kept. The wide channel gets it at { $at }.
+    }
+   *[other] { $at ->
+        [none] Report sent to { $told }.
+       *[other] Report sent to { $told }. The wide channel gets it at { $at }.
+    }
+ }
+report-long = Please write at most { $n } characters.
+event-report_given = { $kind ->
+    [recovery] { $person } declared the recovery inside.
+   *[status] { $person } gave a report inside.
+ }
+ping-first-report = There is no report inside yet. A draft is ready.
+banner-first-report = { $severity } { $ticket } { customer-of }: no report inside yet
+banner-first-report-number = { $severity } { $ticket }: no report inside yet
+raised-first-report = Asked for the first report inside
+ping-report = { $name ->
+    [none] A report inside ({ $severity }, { customer-of }).
+   *[other] A report inside by { $name } ({ $severity }, { customer-of }).
+ }
+banner-report = { $severity } { $ticket } { customer-of }: report inside
+banner-report-number = { $severity } { $ticket }: report inside
+raised-report = Report inside
+ping-recovery-report = Recovery is declared. The report of recovery to the customer is drafted.
+banner-recovery-report = { $severity } { $ticket } { customer-of }: the report of recovery is drafted
+banner-recovery-report-number = { $severity } { $ticket }: the report of recovery is drafted
+raised-recovery-report = Draft of the report of recovery
+help-draft = draft
+help-draft-text = shows the next letter to the customer, and what to say on the phone
+help-report = report inside
+help-report-text = drafts the report for supervisors (after recovery: the declaration)
+
+## Roles, handing over, hours, drills
+
+press-form-hand-over = Hand over
+press-accept-handover = Accept
+press-decline-handover = Can't now
+press-withdraw-handover = I'll go on myself
+press-step-back = Step back
+ping-no-liaison = Nobody talks to the customer at the moment. Can you?
+ping-role-back = { $name } no longer talks to { customer-of }. As the lead you do, until somebody else takes that.
+ping-hand-over = { $then ->
+    [none] { $name } would like to hand this case over to you. Until you accept, it stays with { $name }.
+   *[other] { $name } asks you to keep this case until { $then } is there at { $until }. Until you accept, it stays with { $name }.
+ }
+ping-handover-silent = { $next ->
+    [none] { $receiver } has not answered the hand-over from { $name } yet. Everything stays with { $name }.
+   *[other] { $receiver } has not answered the hand-over from { $name } yet. The update of { $next } stays with { $name }.
+ }
+ping-handover-accepted = { $name } has accepted. Thank you; nothing is left with you.
+ping-handover-declined = { $text ->
+    [none] { $name } can't take over now. Everything stays with you; you can choose someone else.
+   *[other] { $name } can't take over now: “{ $text }” Everything stays with you; you can choose someone else.
+ }
+ping-shift-hint = { $t } is after your shift ({ $end }). Would you like to choose who takes over?
+ping-rest-hint = You have been on this for { $span }. Hand over if you like; nothing is lost.
+banner-no-liaison = { $severity } { $ticket }, { customer-of }: nobody talks to the customer. Can you?
+banner-no-liaison-number = { $severity } { $ticket }: nobody talks to the customer. Can you?
+banner-role-back = { $severity } { $ticket }, { customer-of }: you talk to the customer now
+banner-role-back-number = { $severity } { $ticket }: you talk to the customer now
+banner-hand-over = { $severity } { $ticket }, { customer-of }: { $name } hands over to you
+banner-hand-over-number = { $severity } { $ticket }: a case is to be handed over to you
+banner-handover-silent = { $severity } { $ticket }, { customer-of }: no answer to the hand-over yet
+banner-handover-silent-number = { $severity } { $ticket }: no answer to the hand-over yet
+banner-handover-accepted = { $severity } { $ticket }, { customer-of }: { $name } has accepted
+banner-handover-accepted-number = { $severity } { $ticket }: the hand-over is accepted
+banner-handover-declined = { $severity } { $ticket }, { customer-of }: { $name } can't take over now
+banner-handover-declined-number = { $severity } { $ticket }: the hand-over was not accepted
+banner-shift-hint = { $severity } { $ticket }, { customer-of }: the { $t } update is after your shift
+banner-shift-hint-number = { $severity } { $ticket }: the { $t } update is after your shift
+banner-rest-hint = { $severity } { $ticket }, { customer-of }: { $span } on this case
+banner-rest-hint-number = { $severity } { $ticket }: { $span } on this case
+raised-no-liaison = Asked for someone to talk to the customer
+raised-role-back = Told the lead that the customer is theirs
+raised-hand-over = Hand-over packet sent
+raised-handover-silent = Said that a hand-over has no answer yet
+raised-handover-accepted = Said that a hand-over was accepted
+raised-handover-declined = Said that a hand-over was not accepted
+raised-shift-hint = Pointed out the end of a shift
+raised-rest-hint = Pointed out long hours
+settled-liaison = { $name } talks to the customer.
+stepped-back = { $name ->
+    [none] { $due ->
+        [none] You have stepped back, and the next person on duty is asked.
+       *[other] You have stepped back, and the next person on duty is asked. Until somebody takes it, the update of { $due } stays with you.
+    }
+   *[other] You have stepped back. { $name } talks to the customer now.
+ }
+no-role = You are neither lead nor liaison of this case.
+handover-offered = { $then ->
+    [none] { $due ->
+        [none] { $name } has been asked. Until { $name } accepts, everything stays with you.
+       *[other] { $name } has been asked. Until { $name } accepts, the update of { $due } stays with you.
+    }
+   *[other] { $name } has been asked to keep it until { $then } is there at { $at }. Until { $name } accepts, everything stays with you.
+ }
+handover-planned = { $name } will be asked at { $at }. Until { $name } accepts, everything stays with you.
+handover-accepted = { $then ->
+    [none] You have taken over from { $name }. Thank you.
+   *[other] You have it from { $name } now. At { $at } I'll ask { $then } to take over from you. Thank you.
+ }
+handover-declined = { $name } has been told. Thank you for the answer.
+handover-withdrawn = Nothing is handed over. Everything stays as it is.
+handover-gone = No hand-over waits here for you.
+handover-which = Please press Accept on the hand-over, or write “accept” and the ticket number.
+handover-empty = You hold nothing in this case, so there is nothing to hand over.
+person-needed-form = Please choose to whom.
+handover-self = That is you. Please choose someone else.
+handover-bridge = Somebody in between needs a time at which the receiver is there, and must be someone else than the receiver.
+handover-limit = { $n } hand-overs are waiting already. Please wait for their answers.
+drill-stays = This is a drill: managers and supervisors are not called.
+event-stepped_back = { $heir ->
+    [none] { stepped-back-what }
+   *[other] { stepped-back-what }; { $heir } talks to the customer
+ }
+stepped-back-what = { $lead ->
+    [yes] { $liaison ->
+        [yes] { $person } no longer leads or talks to the customer
+       *[no] { $person } no longer leads
+    }
+   *[no] { $person } no longer talks to the customer
+ }
+event-handover_offered = { $then ->
+    [none] Hand-over offered: { $giver } to { $receiver }
+   *[other] Hand-over offered: { $giver } to { $receiver }, and to { $then } from { $then_at }
+ }
+event-handover_accepted = { $receiver } has taken over from { $giver }: { handed-over-what }
+handed-over-what = { $areas ->
+    [none] { handed-over-roles }
+   *[other] { handed-over-roles }, { $areas }
+ }
+handed-over-roles = { $lead ->
+    [yes] { $liaison ->
+        [yes] lead, liaison
+       *[no] lead
+    }
+   *[no] { $liaison ->
+        [yes] liaison
+       *[no] what was held
+    }
+ }
+event-handover_declined = { $reason ->
+    [none] { $person } can't take over from { $giver } now
+   *[other] { $person } can't take over from { $giver } now: { $reason }
+ }
+event-handover_withdrawn = No hand-over from { $giver } to { $receiver }
+packet-roles = You will be { $lead ->
+    [yes] { $liaison ->
+        [yes] lead, and talk to the customer.
+       *[no] lead.
+    }
+   *[no] talking to the customer.
+ }
+packet-promise = Promised: { $told ->
+    [yes] { packet-promise-what } (told to the customer)
+   *[no] { packet-promise-what } (our own target)
+ }
+packet-promise-what = { $to ->
+    [none] { $kind } by { $t }
+   *[other] { $kind } to { $to } by { $t }
+ }
+packet-last = { $text ->
+    [none] Last words to the customer: { $t }, { $how }
+   *[other] Last words to the customer ({ $t }, { $how }): “{ $text }”
+ }
+packet-last-none = The customer has not heard from us yet.
+packet-correct = Told, and no longer true: { $area } was “{ $was }”, and is “{ $state }”.
+packet-untold = Not told yet: { $text }
+packet-mood = How the customer is: { $text }
+packet-reach = Contact: { $text }
+packet-other = Also: { $text }
+packet-impact = Impact: { $text }
+packet-deadline = Customer's deadline: { $t }
+packet-area = { $text ->
+    [none] Yours: { $area }, { $state }
+   *[other] Yours: { $area }, { $state }. { $text }
+ }
+packet-known = { $text ->
+    [none] { $area }: { $state }
+   *[other] { $area }: { $state }. { $text }
+ }
+packet-free = Nobody yet: { $areas }
+packet-waiting = Waiting for { $whom } on { $area } until { $t }
+packet-action = { $until ->
+    [none] Next action: { $text }
+   *[other] Next action: { $text }, by { $until }
+ }
+form-hand-over = Hand over
+field-receiver = To whom
+field-mood = How the customer is
+field-mood-hint = Tone, wishes, worries
+field-untold = What has not been told yet
+field-untold-hint = What we know and the customer does not
+field-reach = How to reach them
+field-reach-hint = Name, phone, what works best
+field-other = Anything else
+field-other-hint = What you would say at the coffee machine
+field-there_at = They are there at
+field-there_at-hint = Empty: now. For example 7:00
+field-bridge = Who keeps it until then
+choice-me_until = I do
+submit-hand_over = Hand over
+help-hand-over = hand over @name
+help-hand-over-text = hands over everything that you hold
+hours-title = Time on cases
+hours-mine = { $ticket ->
+    [none] { $customer }: { $span }
+   *[other] { $customer } | { $ticket }: { $span }
+ }
+hours-person = { $since ->
+    [none] { $name }: { $span }
+   *[other] { $name }: { $span }, without a break since { $since }
+ }
+hours-none = You hold nothing at the moment.
+hours-nobody = Nobody has held anything in this case.
+hours-private = I tell hours in a private chat only. Please write “hours” to me there.
+hours-manager = The hours of others are told to managers only. Your own: “hours”.
+drill-title = Drill: shop tills cannot log in
+drill-customer = Sample Store
+drill-impact = 12 shops cannot open (made up)
+card-replaces = This card takes the place of one that could not be updated any more.
+
+# Follow-ups: what is to be done afterwards
+follow-up-added = { $name ->
+    [none] Follow-up kept: { $text }. Reminder { $due }.
+   *[other] Follow-up kept for { $name }: { $text }. Reminder { $due }.
+}
+follow-up-moved = I will remind you of “{ $text }” again { $due }.
+follow-up-done = Done: { $text }. Thank you.
+follow-up-gone = This follow-up is no longer open.
+follow-up-limit = { $n } follow-ups are open. Finish one first, or keep the others in your tracker.
+follow-up-which = Which one is done? Please write its number: done 1
+event-follow_up_added = Follow-up for { $owner }: { $text }, reminder { $due }
+event-follow_up_moved = Follow-up moved to { $due }: { $text }
+event-follow_up_done = Follow-up done: { $text } ({ $person })
+ping-follow-up = { $late ->
+    [none] Follow-up of this case: { $text }
+   *[other] Still open since { $late }, { $name } has it: { $text }
+}
+banner-follow-up = { $severity } { $ticket }, { customer-of }: follow-up
+banner-follow-up-number = { $severity } { $ticket }: follow-up
+raised-follow-up = Reminded of a follow-up
+settled-follow-up = Done or moved.
+press-form-follow-up = Add a follow-up
+press-form-follow-done = Follow-up done
+press-finish-follow-up = Done
+press-move-follow-up = In a week
+press-export = Export
+form-follow-up = Follow-up
+form-follow-done = Follow-up done
+field-follow_up = What is to be done
+field-follow_up-hint = For example: alert on DNS forwarder changes
+field-follow_up-error = Please write what is to be done.
+field-follow_new = Follow-up, if there is one
+field-follow_new-hint = What should be done so that it does not come back
+field-follow_due = Reminder on
+field-follow_due-hint = Empty: in a week. For example 11/30, Monday
+field-which_follow_up = Which one
+submit-follow_up = Keep
+submit-follow_done = Done
+card-follow-ups = Follow-ups
+card-follow-up = { $text } ({ $name }, { $due })
+choice-follow-up = { $text } ({ $name })
+list-follow-ups = Follow-ups that are yours
+list-follow-up = { $ticket } | { $text }
+list-follow-up-due = Reminder { $due }
+help-follow-up = follow-up … by 11/30
+help-follow-up-text = keeps what is to be done, with its owner, until it is done
+help-export = export
+help-export-text = gives you the timeline as a file, also one for the customer

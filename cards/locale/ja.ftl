@@ -220,6 +220,7 @@ press-decline-call = 今は難しい
 press-promises = お約束の一覧
 press-form-promise = お約束を追加
 press-form-end-promise = お約束を終了
+press-form-change = 変更点を記録
 press-form-correct = 記録を訂正
 press-form-call-in = { $area ->
     [none] 呼び出す
@@ -480,6 +481,31 @@ contact-logged = { $next ->
 contact-not-reached = { $at } のご不在を記録しました。お客様への連絡はまだ済んでいません。
 contact-future = { $at } は未来の時刻です。お伝えした時刻を確認してください。
 already-logged = この連絡は { $at } に{ $name }さんが記録済みです。別の連絡として追加しますか。
+severity-changed = { $due ->
+    [none] 重大度を { $severity } に変更しました。
+   *[other] 重大度を { $severity } に変更しました。お客様への次回連絡は { $due } までです。
+ }
+severity-why = { $severity } に変更する理由を添えてください。例：重大度 B 残り3店舗のため
+title-changed = 件名を「{ $title }」に変更しました。
+impact-changed = { $impact ->
+    [none] 業務影響を未確認に戻しました。
+   *[other] 業務影響を記録しました：「{ $impact }」
+ }
+symptom-dated = { $at ->
+    [none] 発生時刻を未確認に戻しました。
+   *[other] 発生時刻を { $at } として記録しました。
+ }
+symptom-future = { $at } はまだ先の時刻です。いつから発生しているかを入力してください。
+deadline-set = { $at ->
+    [none] お客様の期限を取り消しました。
+   *[other] お客様の期限を { $at } として記録しました。
+ }
+case-changed = { $due ->
+    [none] 変更を記録しました：{ $changed }
+   *[other] 変更を記録しました：{ $changed }。お客様への次回連絡は { $due } までです。
+ }
+case-same = すでにその内容で記録されています。変更はありません。
+time-unlikely = { $at } は1年以上離れています。日付をご確認ください。
 contact-corrected = 記録を { $at } に訂正しました。訂正前の内容は経緯に残ります。
 contact-unknown = この記録が見つかりません。訂正できるのは直近の記録です。「経緯」で確認できます。
 correct-reached = 不在の記録と連絡の記録は別です。連絡として新しく記録できます。
@@ -718,7 +744,39 @@ event-opened = { $person ->
     [none] チケットを受け付けました：{ $title }
    *[other] { $person }さんが対応を開始しました：{ $title }
  }
-event-ticket_changed = チケットの変更：{ $changed }
+event-ticket_changed = { $changed ->
+    [none] { $kept ->
+        [none] チケットの更新：ここでの変更と同じ内容になりました
+       *[other] チケットの更新（ここでの変更を優先：{ $kept }）
+    }
+   *[other] { $kept ->
+        [none] チケットの変更：{ $changed }
+       *[other] チケットの変更：{ $changed }（ここでの変更を優先：{ $kept }）
+    }
+ }
+event-severity_changed = 重大度を { $before } から { $severity } に変更：{ $reason }（{ $person }さん）
+event-title_changed = 件名を「{ $title }」に変更（{ $person }さん）。変更前：「{ $before }」
+event-impact_changed = { $impact ->
+    [none] 業務影響を未確認に変更（{ $person }さん）。変更前：「{ $before }」
+   *[other] { $before ->
+        [none] 業務影響：「{ $impact }」（{ $person }さん）
+       *[other] 業務影響を「{ $impact }」に変更（{ $person }さん）。変更前：「{ $before }」
+    }
+ }
+event-symptom_dated = { $since ->
+    [none] 発生時刻を未確認に変更（{ $person }さん）。変更前：{ $before }
+   *[other] { $before ->
+        [none] 発生時刻：{ $since }（{ $person }さん）
+       *[other] 発生時刻を { $before } から { $since } に変更（{ $person }さん）
+    }
+ }
+event-deadline_set = { $deadline ->
+    [none] お客様の期限を取り消し（{ $person }さん）。変更前：{ $before }
+   *[other] { $before ->
+        [none] お客様の期限：{ $deadline }（{ $person }さん）
+       *[other] お客様の期限を { $before } から { $deadline } に変更（{ $person }さん）
+    }
+ }
 event-lead_taken = { $liaison_too ->
     [yes] { $person }さんが主担当（お客様窓口を兼務）
    *[no] { $person }さんが主担当
@@ -913,6 +971,7 @@ form-place = 作業場所
 form-set-aside = 対象外にする
 form-promise = お約束を追加
 form-end-promise = お約束を終了
+form-change = 変更点の記録
 form-correct = 記録を訂正
 form-call-in = 呼び出す
 form-new = 案件を始める
@@ -957,6 +1016,27 @@ choice-record = { $to ->
     [none] { $t } { $how }
    *[other] { $t } { $how }、{ $to }
  }
+field-change-severity = 重大度
+choice-keep_severity = 変更なし（{ $severity }）
+field-change-why = 重大度を変更する理由
+field-change-why-hint = 例：残り3店舗のため
+field-change-impact = 業務影響・影響範囲
+field-change-impact-hint = { $now ->
+    [none] どなたが、どのくらい業務できないか
+   *[other] 空欄：「{ $now }」のまま
+ }
+field-change-since = 発生時刻
+field-change-since-hint = { $now ->
+    [none] 例：4:15
+   *[other] 空欄：{ $now } のまま。「不明」：未確認に戻す
+ }
+field-change-deadline = お客様の期限
+field-change-deadline-hint = { $now ->
+    [none] 例：8時半、11/25 9:00
+   *[other] 空欄：{ $now } のまま。「なし」：取り消す
+ }
+field-change-title = 件名
+field-change-title-hint = 空欄：「{ $now }」のまま
 field-correct-said = お伝えした内容
 field-correct-said-hint = 空欄：変更なし
 field-correct-when = お伝えした時刻
@@ -1076,6 +1156,7 @@ submit-place = 記録する
 submit-set_aside = 対象外にする
 submit-promise = 記録する
 submit-end_promise = 終了する
+submit-change = 記録する
 submit-correct = 訂正する
 submit-call_in = 呼び出す
 submit-new = 始める
@@ -1191,7 +1272,7 @@ told-step = { $step ->
 
 ## お客様への文面。人名に「さん」は付けません。
 
-letter-moment = { $month }月{ $day }日（{ $weekday ->
+letter-moment = { letter-month }{ $day }日（{ $weekday ->
     [mon] 月
     [tue] 火
     [wed] 水
@@ -1200,7 +1281,8 @@ letter-moment = { $month }月{ $day }日（{ $weekday ->
     [sat] 土
    *[sun] 日
  }）{ $hour }時{ $minute }分
-letter-today = 本日（{ $month }月{ $day }日）{ $hour }時{ $minute }分
+letter-month = { $month }月
+letter-today = 本日（{ letter-month }{ $day }日）{ $hour }時{ $minute }分
 letter-clock = { $hour }時{ $minute }分
 letter-number = 第{ $n ->
     [1] 一
@@ -1355,3 +1437,360 @@ submit-draft = 送信済みにする
 draft-next-changed = 次回のご連絡を { $text } に合わせて本文を直しました。お客様へ送る本文を確認して、もう一度押してください。
 draft-marked = 下の点を確認し、問題なければもう一度押してください。
 press-form-draft = 下書きを開く
+
+## 社内の報告
+
+inside-title = { $customer ->
+    [none] 【第{ $n }報・社内限り】{ $title }（{ $severity }、{ $ticket }）
+   *[other] 【第{ $n }報・社内限り】{ $customer } { $title }（{ $severity }、{ $ticket }）
+ }
+inside-since = { $since ->
+    [none] ■ 発生：確認中（受付 { $received }）
+   *[other] ■ 発生：{ $since }頃から（受付 { $received }）
+ }
+inside-impact = { $impact ->
+    [none] { $deadline ->
+        [none] ■ 業務影響：確認中
+       *[other] ■ 業務影響：確認中（お客様の期限 { $deadline }）
+    }
+   *[other] { $deadline ->
+        [none] ■ 業務影響：{ $impact }
+       *[other] ■ 業務影響：{ $impact }（お客様の期限 { $deadline }）
+    }
+ }
+inside-known = { $text ->
+    [none] ■ 判明していること：まだありません
+   *[other] ■ 判明していること：{ $text }
+ }
+inside-open = { $text ->
+    [none] ■ 確認中のこと：ありません
+   *[other] ■ 確認中のこと：{ $text }
+ }
+inside-area = { $text ->
+    [none] { $name ->
+        [none] { $area }（担当者なし）
+       *[other] { $area }（{ $state }、{ $name }）
+    }
+   *[other] { $area }（{ $state }：{ $text }）
+ }
+inside-ask = { $areas ->
+    [none] ■ お願い：お客様への個別の連絡はお控えください
+   *[other] ■ お願い：{ $areas }を確認できる方は対応スレッドへ。お客様への個別の連絡はお控えください
+ }
+inside-crew = { $lead ->
+    [none] { $people ->
+        [none] ■ 体制：主担当は未定です
+       *[other] ■ 体制：主担当は未定、調査 { $people }
+    }
+   *[other] { $people ->
+        [none] ■ 体制：主担当 { $lead }、お客様窓口 { $liaison }
+       *[other] ■ 体制：主担当 { $lead }、お客様窓口 { $liaison }、調査 { $people }
+    }
+ }
+inside-next = { $due ->
+    [none] ■ 次報：変化があり次第
+   *[other] ■ 次報：{ $due }頃
+ }
+inside-whom = { $name ->
+    [none] ■ 問い合わせ先：お客様窓口は未定です（対応スレッドでの質問はお控えください）
+   *[other] ■ 問い合わせ先：{ $name }（対応スレッドでの質問はお控えください）
+ }
+inside-recovered = { $customer ->
+    [none] 【復旧】{ inside-recovered-what }
+   *[other] 【復旧】{ $customer }の事象（{ $ticket }）：{ inside-recovered-what }
+ }
+inside-recovered-what = { $confirmed_by ->
+    [none] { $extent ->
+        [none] { $since } に復旧しました。お客様の確認待ちです。
+       *[other] { $since } に復旧しました（{ $extent }）。お客様の確認待ちです。
+    }
+   *[other] { $extent ->
+        [none] { $since } に復旧しました（{ $confirmed_by }が確認）。
+       *[other] { $since } に復旧しました（{ $extent }、{ $confirmed_by }が確認）。
+    }
+ }
+inside-watching = { $until } まで経過観察します。
+inside-owed = { $name ->
+    [none] 報告書は { $due } までです。
+   *[other] 報告書は { $due } まで（担当：{ $name }さん）。
+ }
+inside-thanks = 対応いただいた皆さん、ありがとうございました。
+form-report = 社内への報告
+field-report = 報告（内容を確認し、必要なら直してください）
+field-report-hint = 判明していること、確認中のこと、お願い
+field-report-error = 報告の内容を入力してください。
+submit-report = 送る
+press-form-report = 社内へ報告
+reported-ok = { $told ->
+    [none] { $at ->
+        [none] 報告をスレッドに投稿しました。
+       *[other] 報告を記録しました。{ $at } に全体向けチャネルへ投稿します。
+    }
+   *[other] { $at ->
+        [none] 報告を送りました：{ $told }
+       *[other] 報告を送りました：{ $told }。{ $at } に全体向けチャネルへ投稿します。
+    }
+ }
+report-long = 報告は{ $n }文字以内で入力してください。
+event-report_given = { $kind ->
+    [recovery] { $person } が復旧を社内に宣言しました。
+   *[status] { $person } が社内に報告しました。
+ }
+ping-first-report = 社内への第一報がまだです。下書きから報告できます。
+banner-first-report = { $severity } { $ticket } { customer-of }：社内への第一報がまだです
+banner-first-report-number = { $severity } { $ticket }：社内への第一報がまだです
+raised-first-report = 社内への第一報の依頼
+ping-report = { $name ->
+    [none] 社内への報告です（{ $severity }、{ customer-of }）。
+   *[other] { $name }さんからの社内への報告です（{ $severity }、{ customer-of }）。
+ }
+banner-report = { $severity } { $ticket } { customer-of }：社内への報告
+banner-report-number = { $severity } { $ticket }：社内への報告
+raised-report = 社内への報告
+ping-recovery-report = 復旧が宣言されました。お客様への復旧のご報告を下書きしました。
+banner-recovery-report = { $severity } { $ticket } { customer-of }：復旧のご報告の下書きがあります
+banner-recovery-report-number = { $severity } { $ticket }：復旧のご報告の下書きがあります
+raised-recovery-report = 復旧のご報告の下書き
+help-draft = 下書き
+help-draft-text = お客様への次の文面と、電話での伝え方を表示します
+help-report = 社内報告
+help-report-text = 社内への報告を下書きします（復旧後は復旧の宣言）
+
+## 役割、引き継ぎ、対応時間、訓練
+
+press-form-hand-over = 引き継ぐ
+press-accept-handover = 引き受ける
+press-decline-handover = 今は難しい
+press-withdraw-handover = 自分で続ける
+press-step-back = 役割を外れる
+ping-no-liaison = お客様窓口の担当者がいません。お願いできますか。
+ping-role-back = { $name }さんがお客様窓口を外れました。ほかの方が引き受けるまで、{ customer-of }への連絡は主担当が行います。
+ping-hand-over = { $then ->
+    [none] { $name }さんからこの案件の引き継ぎです。引き受けるまでは、{ $name }さんが担当します。
+   *[other] { $name }さんからこの案件の引き継ぎです。{ $then }さんが対応できる { $until } までの担当をお願いできますか。引き受けるまでは、{ $name }さんが担当します。
+ }
+ping-handover-silent = { $next ->
+    [none] { $receiver }さんの確認待ちです。引き続き{ $name }さんが担当です。
+   *[other] { $receiver }さんの確認待ちです。{ $next } の連絡は{ $name }さんが担当です。
+ }
+ping-handover-accepted = { $name }さんが引き受けました。お疲れさまでした。残っている担当はありません。
+ping-handover-declined = { $text ->
+    [none] { $name }さんは今は難しいとのことです。別の方を選べます。
+   *[other] { $name }さんは今は難しいとのことです（{ $text }）。別の方を選べます。
+ }
+ping-shift-hint = { $t } は勤務終了（{ $end }）後です。引き継ぎ先を決めますか。
+ping-rest-hint = 対応開始から{ $span }です。必要でしたら、ここから引き継げます。
+banner-no-liaison = { $severity } { $ticket } { customer-of }：お客様窓口の担当者がいません
+banner-no-liaison-number = { $severity } { $ticket }：お客様窓口の担当者がいません
+banner-role-back = { $severity } { $ticket } { customer-of }：お客様への連絡をお願いします
+banner-role-back-number = { $severity } { $ticket }：お客様への連絡をお願いします
+banner-hand-over = { $severity } { $ticket } { customer-of }：{ $name }さんからの引き継ぎ
+banner-hand-over-number = { $severity } { $ticket }：案件の引き継ぎ
+banner-handover-silent = { $severity } { $ticket } { customer-of }：引き継ぎの確認待ちです
+banner-handover-silent-number = { $severity } { $ticket }：引き継ぎの確認待ちです
+banner-handover-accepted = { $severity } { $ticket } { customer-of }：{ $name }さんが引き受けました
+banner-handover-accepted-number = { $severity } { $ticket }：引き継ぎが完了しました
+banner-handover-declined = { $severity } { $ticket } { customer-of }：{ $name }さんは今は難しいとのことです
+banner-handover-declined-number = { $severity } { $ticket }：引き継ぎ先を選び直せます
+banner-shift-hint = { $severity } { $ticket } { customer-of }：{ $t } の連絡は勤務終了後です
+banner-shift-hint-number = { $severity } { $ticket }：{ $t } の連絡は勤務終了後です
+banner-rest-hint = { $severity } { $ticket } { customer-of }：対応開始から{ $span }
+banner-rest-hint-number = { $severity } { $ticket }：対応開始から{ $span }
+raised-no-liaison = お客様窓口のお願い
+raised-role-back = 主担当にお客様への連絡を依頼
+raised-hand-over = 引き継ぎ内容を送信
+raised-handover-silent = 引き継ぎの確認待ちをお知らせ
+raised-handover-accepted = 引き受けを通知
+raised-handover-declined = 引き継ぎが難しいことを通知
+raised-shift-hint = 勤務終了後の予定をお知らせ
+raised-rest-hint = 対応時間のお知らせ
+settled-liaison = { $name }さんがお客様窓口です。
+stepped-back = { $name ->
+    [none] { $due ->
+        [none] 役割を外れました。次の勤務者に依頼します。
+       *[other] 役割を外れました。次の勤務者に依頼します。ほかの方が引き受けるまで、{ $due } の連絡は引き続きご担当ください。
+    }
+   *[other] 役割を外れました。お客様への連絡は{ $name }さんが行います。
+ }
+no-role = この案件の主担当でもお客様窓口でもありません。
+handover-offered = { $then ->
+    [none] { $due ->
+        [none] { $name }さんに依頼しました。引き受けるまでは引き続きご担当ください。
+       *[other] { $name }さんに依頼しました。引き受けるまで、{ $due } の連絡は引き続きご担当ください。
+    }
+   *[other] { $then }さんが対応できる { $at } まで、{ $name }さんに依頼しました。引き受けるまでは引き続きご担当ください。
+ }
+handover-planned = { $at } に{ $name }さんに依頼します。引き受けるまでは引き続きご担当ください。
+handover-accepted = { $then ->
+    [none] { $name }さんから引き継ぎました。よろしくお願いします。
+   *[other] { $name }さんから引き継ぎました。{ $at } に{ $then }さんへの引き継ぎを依頼します。よろしくお願いします。
+ }
+handover-declined = { $name }さんに伝えました。ご回答ありがとうございました。
+handover-withdrawn = 引き継ぎを取り消しました。担当は変わりません。
+handover-gone = お待ちしている引き継ぎはありません。
+handover-which = 引き継ぎの「引き受ける」を押すか、「引き受ける」と案件番号を送ってください。
+handover-empty = この案件で担当しているものがないため、引き継ぐものはありません。
+person-needed-form = 引き継ぎ先を選べます。
+handover-self = ご本人です。別の方を選べます。
+handover-bridge = 間をつなぐ方には、引き継ぎ先の方が対応できる時刻が必要です。引き継ぎ先とは別の方を選べます。
+handover-limit = 確認待ちの引き継ぎがすでに{ $n }件あります。回答をお待ちください。
+drill-stays = 訓練のため、マネージャーと管理者には連絡しません。
+event-stepped_back = { $heir ->
+    [none] { stepped-back-what }
+   *[other] { stepped-back-what }。お客様への連絡は{ $heir }さん
+ }
+stepped-back-what = { $lead ->
+    [yes] { $liaison ->
+        [yes] { $person }さんが主担当とお客様窓口を外れました
+       *[no] { $person }さんが主担当を外れました
+    }
+   *[no] { $person }さんがお客様窓口を外れました
+ }
+event-handover_offered = { $then ->
+    [none] 引き継ぎを依頼（{ $giver } → { $receiver }）
+   *[other] 引き継ぎを依頼（{ $giver } → { $receiver }、{ $then_at } から { $then }）
+ }
+event-handover_accepted = { $receiver }さんが{ $giver }さんから引き継ぎました（{ handed-over-what }）
+handed-over-what = { $areas ->
+    [none] { handed-over-roles }
+   *[other] { handed-over-roles }、{ $areas }
+ }
+handed-over-roles = { $lead ->
+    [yes] { $liaison ->
+        [yes] 主担当・お客様窓口
+       *[no] 主担当
+    }
+   *[no] { $liaison ->
+        [yes] お客様窓口
+       *[no] 担当中のもの
+    }
+ }
+event-handover_declined = { $reason ->
+    [none] { $person }さんは今は引き継ぎが難しい（{ $giver }さんから）
+   *[other] { $person }さんは今は引き継ぎが難しい（{ $giver }さんから）：{ $reason }
+ }
+event-handover_withdrawn = 引き継ぎの取り消し（{ $giver } → { $receiver }）
+packet-roles = 引き継ぐ役割：{ $lead ->
+    [yes] { $liaison ->
+        [yes] 主担当・お客様窓口
+       *[no] 主担当
+    }
+   *[no] お客様窓口
+ }
+packet-promise = お客様へのお約束：{ $told ->
+    [yes] { packet-promise-what }（お客様にお伝え済み）
+   *[no] { packet-promise-what }（社内の目安）
+ }
+packet-promise-what = { $to ->
+    [none] { $kind } { $t } まで
+   *[other] { $to }への{ $kind } { $t } まで
+ }
+packet-last = { $text ->
+    [none] 最後の連絡：{ $t } { $how }
+   *[other] 最後にお伝えした内容（{ $t } { $how }）：「{ $text }」
+ }
+packet-last-none = お客様への連絡はまだありません。
+packet-correct = お伝えした内容からの変化：「{ $area }」は「{ $was }」から「{ $state }」に変わりました。
+packet-untold = まだお伝えしていないこと：{ $text }
+packet-mood = お客様のご様子・ご要望：{ $text }
+packet-reach = 連絡先：{ $text }
+packet-other = その他：{ $text }
+packet-impact = 業務影響：{ $text }
+packet-deadline = お客様の期限：{ $t }
+packet-area = { $text ->
+    [none] 引き継ぐ調査項目：{ $area }（{ $state }）
+   *[other] 引き継ぐ調査項目：{ $area }（{ $state }）{ $text }
+ }
+packet-known = { $text ->
+    [none] { $area }：{ $state }
+   *[other] { $area }：{ $state }（{ $text }）
+ }
+packet-free = 担当者なし：{ $areas }
+packet-waiting = 回答待ち：{ $area }（{ $whom }、{ $t } まで）
+packet-action = { $until ->
+    [none] 次の対応：{ $text }
+   *[other] 次の対応：{ $text }（{ $until } まで）
+ }
+form-hand-over = 引き継ぎ
+field-receiver = 引き継ぎ先
+field-mood = お客様のご様子・ご要望
+field-mood-hint = 温度感、ご希望、ご心配
+field-untold = まだお伝えしていないこと
+field-untold-hint = こちらで分かっていて、お客様がご存じないこと
+field-reach = 連絡先
+field-reach-hint = お名前、電話、つながりやすい手段
+field-other = その他
+field-other-hint = 口頭で伝えたいこと
+field-there_at = 対応できる時刻
+field-there_at-hint = 空欄の場合は今すぐ。例：7:00
+field-bridge = それまでの担当
+choice-me_until = 自分
+submit-hand_over = 引き継ぐ
+help-hand-over = 引き継ぎ @名前
+help-hand-over-text = 担当と連絡予定をまとめて引き継ぎます
+hours-title = 対応時間
+hours-mine = { $ticket ->
+    [none] { $customer }：{ $span }
+   *[other] { $customer }｜{ $ticket }：{ $span }
+ }
+hours-person = { $since ->
+    [none] { $name }：{ $span }
+   *[other] { $name }：{ $span }（{ $since } から継続中）
+ }
+hours-none = 現在担当しているものはありません。
+hours-nobody = この案件の対応時間はまだありません。
+hours-private = 対応時間は個人チャットでのみお伝えします。個人チャットで「対応時間」と送ってください。
+hours-manager = ほかの方の対応時間はマネージャーにのみお伝えします。ご自身の分は「対応時間」で確認できます。
+drill-title = 訓練：店舗のPOSにログインできない
+drill-customer = サンプルストア
+drill-impact = 12店舗で開店準備ができない（架空の内容）
+card-replaces = 更新できなくなったカードの代わりです。
+
+# フォローアップ：終わったあとに行うこと
+follow-up-added = { $name ->
+    [none] フォローアップを記録しました：{ $text }（{ $due } にお知らせします）
+   *[other] フォローアップを記録しました：{ $text }（{ $name }さん、{ $due } にお知らせします）
+}
+follow-up-moved = 「{ $text }」は { $due } に再度お知らせします。
+follow-up-done = 完了として記録しました：{ $text }
+follow-up-gone = このフォローアップはすでに完了しています。
+follow-up-limit = フォローアップが{ $n }件残っています。完了したものを記録するか、課題管理ツールへの登録をお願いします。
+follow-up-which = どれが完了しましたか。番号を付けて送ってください（例：フォローアップ完了 1）。
+event-follow_up_added = フォローアップ（{ $owner }さん、{ $due }）：{ $text }
+event-follow_up_moved = フォローアップの予定を { $due } に変更：{ $text }
+event-follow_up_done = フォローアップ完了：{ $text }（{ $person }さん）
+ping-follow-up = { $late ->
+    [none] この案件のフォローアップです：{ $text }
+   *[other] フォローアップが{ $late }残っています（{ $name }さん）：{ $text }
+}
+banner-follow-up = { $severity } { $ticket } { customer-of }：フォローアップ
+banner-follow-up-number = { $severity } { $ticket }：フォローアップ
+raised-follow-up = フォローアップのお知らせ
+settled-follow-up = 完了、または予定を変更しました。
+press-form-follow-up = フォローアップを追加
+press-form-follow-done = フォローアップ完了
+press-finish-follow-up = 完了
+press-move-follow-up = 1週間後
+press-export = 経緯を出力
+form-follow-up = フォローアップ
+form-follow-done = フォローアップ完了
+field-follow_up = 行うこと
+field-follow_up-hint = 例：DNSフォワーダーの変更を監視する
+field-follow_up-error = 行うことを入力してください。
+field-follow_new = フォローアップ（あれば）
+field-follow_new-hint = 再発を防ぐために行うこと
+field-follow_due = お知らせする日
+field-follow_due-hint = 空欄：1週間後。例：11/30、月曜
+field-which_follow_up = 完了したもの
+submit-follow_up = 記録する
+submit-follow_done = 完了
+card-follow-ups = フォローアップ
+card-follow-up = { $text }（{ $name }、{ $due }）
+choice-follow-up = { $text }（{ $name }）
+list-follow-ups = ご担当のフォローアップ
+list-follow-up = { $ticket }｜{ $text }
+list-follow-up-due = お知らせ：{ $due }
+help-follow-up = フォローアップ … 11/30まで
+help-follow-up-text = 終わったあとに行うことを、担当と日付とともに残します
+help-export = 経緯を出力
+help-export-text = 経緯をファイルで受け取ります（お客様向けもあります）

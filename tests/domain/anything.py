@@ -12,8 +12,10 @@ from bot.domain.apply import apply
 from bot.domain.decide import decide
 from bot.domain.handover import Lines, Role
 from bot.domain.home import Home
+from bot.domain.overrides import FIELDS
 from bot.domain.policy import AreaRule, Ladder, Policy, SeverityRules
 from bot.domain.shown import Address
+from bot.domain.reported import ReportKind
 from bot.domain.swarm import (
     AreaState,
     CustomerContact,
@@ -107,7 +109,12 @@ COMMANDS: dict[type, st.SearchStrategy[Any]] = {
         m.AnswerHandover, st.none() | st.integers(0, 40), st.booleans(), texts
     ),
     m.WithdrawHandover: st.just(m.WithdrawHandover()),
+    m.ChangeCase: st.builds(
+        m.ChangeCase, st.none() | st.sampled_from(Severity), texts, texts, texts, maybe_moment,
+        maybe_moment, st.lists(st.sampled_from(FIELDS)).map(tuple),
+    ),
     m.Note: st.builds(m.Note, texts),
+    m.Report: st.builds(m.Report, texts, st.sampled_from(ReportKind)),
     m.SetNextAction: st.builds(m.SetNextAction, texts, maybe_person, maybe_moment),
     m.Recover: st.builds(m.Recover, st.sampled_from(Phase), maybe_moment, texts, texts, maybe_moment),
     m.Close: st.builds(m.Close, st.booleans(), st.lists(st.tuples(numbers, texts)).map(tuple)),
@@ -133,7 +140,7 @@ policies = st.sampled_from(
         Policy(),
         policy(on_duty(ITO, AOIFE), managers=(TANAKA,), phones={SATO.id: "1"}),
         policy(on_duty(ITO, duty="lead"), {"storage": (ITO,), "network": (WATANABE,)},
-               managers=(TANAKA, SATO), supervisors=(WATANABE, TANAKA), paging="https://x.test"),
+               managers=(TANAKA, SATO), supervisors=(WATANABE, TANAKA), paging="https://x.test", wide="all"),
         Policy(severities=dict.fromkeys(Severity, SHORT), areas=(AreaRule("storage", {}),)),
         Policy(severities={Severity.A: SeverityRules(ladder=Ladder(*[timedelta(0)] * 6))}),
     ]
