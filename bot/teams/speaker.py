@@ -88,7 +88,7 @@ class Speaker:
             async with self._lanes.turn(to.conversation, Priority.TIDY, edit=True):
                 await self._chat.edit(to, message_id, message)
         except (ChatError, StoreDown) as error:
-            log.info("answer not edited", action="edit_failed", why=error.brief)
+            log.info("answer not edited", action="edit_failed", why=type(error).__name__)
 
     def _run(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)

@@ -99,7 +99,10 @@ async def test_spans_hang_together(tmp_path: Path) -> None:
         assert span.context is not None
         assert format(span.context.trace_id, "032x") == accepted["trace"]
     assert posted.parent is None
-    assert posted.attributes == {"http.route": "/tickets/{source}", "http.response.status_code": 202}
+    assert posted.attributes == {
+        "http.route": "/tickets/{source}",
+        "http.response.status_code": 202,
+    }
     [press] = spied.all("press lead")
     assert press.attributes == {"swarm.outcome": "answered"}
     commits = [s.parent.span_id for s in spied.all("store commit") if s.parent]

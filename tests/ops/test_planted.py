@@ -82,7 +82,9 @@ async def story(world: Wired, store: Breaking) -> None:
     # Teams refuses, and quotes what it refuses
     for status in (400, 403, 404, 500):
         world.teams.fail(Fault(status, f"{WORD} is too long", said=WORD, kinds=("update",)))
-        await world.send(wire.say(ANN, world.thread_id, f"finding storage ruled out {WORD} {status}"))
+        await world.send(
+            wire.say(ANN, world.thread_id, f"finding storage ruled out {WORD} {status}")
+        )
         await world.moment()
     world.teams.heal()
     # a fault of ours, and a store that is away: their messages hold what was at hand
@@ -103,7 +105,7 @@ async def told(folder: Path, form: Literal["json", "text"]) -> Left:
     with logged(form) as lines:
         store = Breaking(folder / "swarm.db")
         settings = {"MicrosoftAppPassword": PASSWORD, "SWARM_PAGING_SECRET": PAGING}
-        async with wired(folder, store=store, spans=spied.spans, **settings) as world:
+        async with wired(folder, None, None, store, spans=spied.spans, **settings) as world:
             await story(world, store)
             for path in ("/metrics", "/readyz", "/healthz"):
                 async with world.session.get(world.url + path) as answer:
@@ -114,7 +116,9 @@ async def told(folder: Path, form: Literal["json", "text"]) -> Left:
 
 
 @pytest.mark.parametrize("form", ["json", "text"])
-async def test_nothing_that_was_planted_leaves(tmp_path: Path, form: Literal["json", "text"]) -> None:
+async def test_nothing_that_was_planted_leaves(
+    tmp_path: Path, form: Literal["json", "text"]
+) -> None:
     """A full story with refusals, faults of ours and a store that is away: not one line, figure or
     span has a word of it, nor a secret."""
     left = await told(tmp_path, form)
