@@ -2,13 +2,17 @@
 
 Ids of the inputs (all values arrive as texts; empty when nothing was typed)::
 
+    report           text
+    draft            subject, said (the letter), how, when, to, next, next_at, reason
     contact          said, when, to, how, next (usual|told|target|none), next_at, reason,
                      every (keep|15m|30m|60m|120m|240m)
     move             due, agreed (yes|no)
     note             text
     next             text, owner (me|nobody|<id>), until
     recover          phase, since, confirmed_by, extent, watch_until
-    close            end_<number>: a reason ends that promise, empty keeps it
+    close            end_<number>: a reason ends that promise, empty keeps it; follow_text, owner, follow_due
+    follow_up        text, owner (me|<id>), follow_due
+    follow_done      follow_up (its number)
     area             key (a key of the list|other), name
     areas            area, do (claim|join|release|take_over|set_aside)
     customer_called  who, message, call_back, owner (liaison|me)
@@ -20,6 +24,8 @@ Ids of the inputs (all values arrive as texts; empty when nothing was typed)::
     end_promise      promise (its number), reason
     correct          record (its number), said, when, to, how (keep_how|phone|mail|ticket|meeting)
     call_in          area, called (<id>)
+    hand_over        receiver (<id>), mood, untold, reach, other, there_at, bridge (me_until|<id>)
+    change           severity (keep|A|B|C), why, impact, since, deadline, title
     new              title, severity (A|B|C), customer, impact, ticket
 
 The press ``submit_<form>`` carries ``swarm``, ``form``, ``nonce`` and the view's ``data``.
@@ -30,8 +36,12 @@ from collections.abc import Callable, Mapping
 from adaptive_cards import types as ac
 from adaptive_cards.card import ActionExecute, ActionSubmit
 
+from cards import forms_followups
+from cards.draft import marks_block, phone_block
 from cards.elements import Element, as_json, heading, text
 from cards.forms_areas import AREA_FORMS
+from cards.forms_case import CASE_FORMS
+from cards.forms_roles import ROLE_FORMS
 from cards.head import head_line
 from cards.inputs import choose, named, write
 from cards.render import Card, render
@@ -41,6 +51,9 @@ from cards.words import Words
 
 AREAS = 40
 PROMISES = 10
+REPORT = 1500
+LETTER = 3500
+"""Characters of a letter that can be edited."""
 
 
 def form_card(view: FormView, words: Words) -> Card:
@@ -54,8 +67,12 @@ def form_card(view: FormView, words: Words) -> Card:
         said = words.say(view.error.key, view.error.args, view.as_of, mark=_short)
         body.append(text(said, bold=True, color=ac.Colors.ATTENTION))
     body += [text(words.say(h.key, h.args, view.as_of, mark=_short)) for h in view.hints]
+    if view.draft:
+        body += marks_block(view.draft, view.as_of, words)
     fields = FIELDS[view.form](view, words)
     body += fields
+    if view.draft:
+        body += phone_block(view.draft, words)
     if view.zone:
         body.append(text(words.t("form-zone", zone=escape(view.zone, 60)), small=True))
     return render(
@@ -121,6 +138,28 @@ def _contact(view: FormView, words: Words) -> list[Element]:
     ]
 
 
+def _draft(view: FormView, words: Words) -> list[Element]:
+    """The letter to copy and edit, and how and when it was sent."""
+    hows = named(words, "mail", "ticket", "phone", "meeting")
+    draft = view.draft
+    return [
+        write(view, words, "subject", value=draft.subject if draft else "", most=400),
+        write(view, words, "said", word="letter", required=True, long=True, most=LETTER,
+              value=draft.text if draft else ""),
+        choose(view, words, "how", hows),
+        write(view, words, "when"),
+        write(view, words, "to"),
+        choose(view, words, "next", named(words, "told", "target", "usual", "none")),
+        write(view, words, "next_at"),
+        write(view, words, "reason"),
+    ]  # fmt: skip
+
+
+def _report(view: FormView, words: Words) -> list[Element]:
+    """A report inside, to be read and edited before it is given out."""
+    return [write(view, words, "text", word="report", required=True, long=True, most=REPORT)]
+
+
 def _move(view: FormView, words: Words) -> list[Element]:
     return [
         write(view, words, "due", required=True),
@@ -154,13 +193,13 @@ def _recover(view: FormView, words: Words) -> list[Element]:
 
 def _close(view: FormView, words: Words) -> list[Element]:
     if not view.promises:
-        return [text(words.t("close-none"))]
+        return [text(words.t("close-none")), *forms_followups.at_the_close(view, words)]
     items = [text(words.t("close-open-promises", n=len(view.promises)))]
     for promise in view.promises[:PROMISES]:
         args = {"kind": promise.kind, "t": promise.due, "name": promise.owner}
         label = words.say("field-promise", args, view.as_of, mark=_plain)
         items.append(write(view, words, f"end_{promise.number}", word="promise", label=label))
-    return items
+    return [*items, *forms_followups.at_the_close(view, words)]
 
 
 def _customer_called(view: FormView, words: Words) -> list[Element]:
@@ -241,12 +280,18 @@ def _plain(raw: str) -> str:
 
 FIELDS: dict[str, Callable[[FormView, Words], list[Element]]] = {
     **AREA_FORMS,
+    **CASE_FORMS,
+    **ROLE_FORMS,
     "contact": _contact,
+    "draft": _draft,
+    "report": _report,
     "move": _move,
     "note": _note,
     "next": _next,
     "recover": _recover,
     "close": _close,
+    "follow_up": forms_followups.follow_up,
+    "follow_done": forms_followups.follow_done,
     "customer_called": _customer_called,
     "promise": _promise,
     "end_promise": _end_promise,

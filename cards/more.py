@@ -15,15 +15,15 @@ ROW = 6
 ADDABLE = 3
 _CUSTOMER = (
     "hold_call", "hold_writing", "form_customer_called", "form_move", "form_promise", "promises",
-    "form_correct", "liaise",
+    "form_correct", "form_draft", "liaise",
 )  # fmt: skip
 _AREAS = ("form_finding", "form_areas", "form_waiting", "form_place", "form_area")
 _ESTIMATES = (15, 30, 60)
 _ASKED = ("looking", "suspect", "waiting", "check_again")
 """States of areas for which an estimate means something."""
 _CASE = (
-    "lead", "ask_manager", "form_note", "form_next", "form_recover", "form_close", "status",
-    "timeline",
+    "lead", "form_hand_over", "step_back", "ask_manager", "form_change", "form_note", "form_next", "form_recover", "form_report", "form_follow_up",
+    "form_follow_done", "form_close", "status", "timeline", "export",
 )  # fmt: skip
 
 
@@ -44,8 +44,10 @@ def more_block(view: SwarmView, words: Words, presses: Presses, sight: Sight) ->
     for label, actions in groups:
         if actions:
             items.append(text(words.t(label), small=True, bold=True))
-            for i in range(0, len(actions), ROW):
-                items += row_of(actions[i : i + ROW])
+            rows = -(-len(actions) // ROW)
+            width = -(-len(actions) // rows)
+            for i in range(0, len(actions), width):
+                items += row_of(actions[i : i + width])
     if not items:
         return []
     style = ac.ContainerStyle.EMPHASIS

@@ -34,7 +34,14 @@ def in_sight(view: SwarmView) -> Sight:
 
 def _wanted(view: SwarmView) -> list[str]:
     if view.phase == "closed":
-        return ["timeline", "reopen", *(["form_contact"] if view.promise else [])]
+        return [
+            *(["form_contact"] if view.promise else []),
+            *(["form_follow_done"] if view.follow_ups else []),
+            "timeline",
+            "export",
+            "reopen",
+            "form_follow_up",
+        ]
     return [
         "form_contact",
         *(["free_ladder"] if view.hold else []),

@@ -27,6 +27,12 @@ from cards.views import NoteView, SwarmView
 from cards.words import Words
 
 
+FOLLOW_UPS = 6
+LAST_ROW = (
+    "lead", "form_finding", "timeline", "export", "form_follow_up", "form_follow_done", "reopen",
+)  # fmt: skip
+
+
 def swarm_card(view: SwarmView, words: Words) -> Card:
     """The card of 1.5 as JSON values, at most 28 KB, at most six actions in sight."""
     presses = Presses({"swarm": view.swarm, "turn": view.turn}, view.dialogs)
@@ -39,6 +45,7 @@ def swarm_card(view: SwarmView, words: Words) -> Card:
         *_contact(view, words),
         *_next_action(view, words, presses, sight),
         *areas_blocks(view, words, presses, sight),
+        *_follow_ups(view, words),
         *row_of(_last_row(view, words, presses, sight), ac.Spacing.MEDIUM),
     ]
     if "more" in sight.verbs and view.phase != "closed":
@@ -161,12 +168,24 @@ def _next_action(view: SwarmView, words: Words, presses: Presses, sight: Sight) 
 def _last_row(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Element]:
     actions = [
         presses.press(words.t(f"press-{verb.replace('_', '-')}"), verb)
-        for verb in ("lead", "form_finding", "timeline", "reopen")
+        for verb in LAST_ROW
         if verb in sight.verbs
     ]
     if "more" in sight.verbs and view.phase != "closed":
         actions.append(more_press(words))
     return actions
+
+
+def _follow_ups(view: SwarmView, words: Words) -> list[Element]:
+    """What is still to be done, once the case is closed."""
+    if view.phase != "closed" or not view.follow_ups:
+        return []
+    items = [text(words.t("card-follow-ups"), bold=True, spacing=ac.Spacing.MEDIUM)]
+    for one in view.follow_ups[:FOLLOW_UPS]:
+        args = {"text": one.text, "name": one.owner, "due": one.due}
+        said = words.say("card-follow-up", args, view.as_of, mark=_short)
+        items.append(text(said, spacing=ac.Spacing.NONE))
+    return items
 
 
 def _foot(view: SwarmView, words: Words) -> Element:

@@ -120,6 +120,27 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftView:
+    """A letter to the customer: its text, what to say on the phone, and what the guard points at."""
+
+    title: str
+    subject: str
+    text: str
+    phone: str
+    marks: tuple[NoteView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpView:
+    """What ``owner`` is to do afterwards, and when they are reminded."""
+
+    number: int
+    text: str
+    owner: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SwarmView:
     """The live card. ``turn`` goes into every press. ``actions`` are the verbs that may be
     pressed now (derived from the table of moves, so a card never offers what is refused)."""
@@ -147,6 +168,7 @@ class SwarmView:
     next_action: tuple[str, str, datetime | None] | None = None
     """(text, who or "", until)"""
     areas: tuple[AreaView, ...] = ()
+    follow_ups: tuple[FollowUpView, ...] = ()
     addable: tuple[tuple[str, str], ...] = ()
     """(key, name) of areas that can be added in one press."""
     lead: str = ""
@@ -200,6 +222,14 @@ class PingView:
     drill: bool = False
     dialogs: bool = False
     """Forms open as Teams dialogs; else as messages of their own."""
+    draft: DraftView | None = None
+    """The letter that the ping is about; only in a 1:1 chat."""
+    report: str = ""
+    """The text of a report inside, which is shown as it was written."""
+    details: tuple[NoteView, ...] = ()
+    """Lines below the sentence: the packet of a hand-over."""
+    url: str = ""
+    """Of the ticket, where the case line is to lead there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +263,10 @@ class FormView:
     """Said above the inputs: what whoever fills in the form should know."""
     records: tuple[ContactView, ...] = ()
     """The contacts that can be corrected, the last one first."""
+    follow_ups: tuple[FollowUpView, ...] = ()
+    draft: DraftView | None = None
+    case: dict[str, object] = field(default_factory=dict)
+    """What is known now, by the id of the input that changes it."""
     zone: str = ""
     """Said when the reader's zone is not the channel's."""
     drill: bool = False

@@ -85,6 +85,7 @@ class AnswerKey(StrEnum):
     NEXT_ACTION_SET = "next-action-ok"
     STEPPED_BACK = "stepped-back"
     NO_ROLE = "no-role"
+    ASK_LIAISON = "ask-liaison"
     HANDOVER_OFFERED = "handover-offered"
     HANDOVER_PLANNED = "handover-planned"
     HANDOVER_ACCEPTED = "handover-accepted"

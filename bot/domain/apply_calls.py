@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.domain import facts as m
+from bot.domain.followups import reminded
 from bot.domain.limits import GLANCE
 from bot.domain.people import Person
 from bot.domain.swarm import Hold, Ping, PingKind, Rung, Swarm
@@ -67,12 +68,14 @@ def _raised(swarm: Swarm, fact: m.Raised, event: m.Event) -> Swarm:
             for p in swarm.promises
         )
         swarm = replace(swarm, promises=promises)
+    if fact.follow_up is not None:
+        swarm = reminded(swarm, fact.follow_up)
     if fact.skipped:
         return swarm
     key = f"{fact.kind}-{event.seq}"
     ping = Ping(
         key, fact.kind, fact.where, fact.to, event.at, fact.promise, fact.areas, event.by,
-        fact.text[:GLANCE], fact.handover,
+        fact.text[:GLANCE], fact.handover, fact.follow_up,
     )  # fmt: skip
     return replace(swarm, pings=(*(p for p in swarm.pings if not _replaces(ping, p)), ping))
 

@@ -18,6 +18,9 @@ HELPERS_MOST = 5
 PROMISES_MOST = 8
 """Open promises of one swarm."""
 
+FOLLOW_UPS_MOST = 12
+"""Open follow-ups of one swarm: a longer list belongs into a tracker."""
+
 RECORDS_MOST = 5
 """So many of the last contacts can be corrected on a form."""
 

@@ -84,4 +84,5 @@ TABLE: dict[PingKind, Row] = {
     PingKind.HANDOVER_DECLINED: Row(("form_hand_over",), anybody=True),
     PingKind.SHIFT_HINT: Row(("form_hand_over",), repeated=False),
     PingKind.REST_HINT: Row(("form_hand_over",), repeated=False),
+    PingKind.FOLLOW_UP: Row(("finish_follow_up", "move_follow_up"), anybody=True),
 }

@@ -12,6 +12,7 @@ from bot.domain.apply import apply
 from bot.domain.calls import call_facts, calls_ahead
 from bot.domain.drill import of_swarm
 from bot.domain.due import Due
+from bot.domain.followups import follow_up_facts, follow_ups_ahead
 from bot.domain.handovers import HANDOVERS, handover_facts, handovers_ahead
 from bot.domain.ladder import rung_fact, rungs_ahead
 from bot.domain.leases import LEASES, lease_facts, leases_ahead
@@ -45,7 +46,7 @@ def archive_at(swarm: Swarm, policy: Policy) -> datetime | None:
 
     Counted from its last event, so that a note or a kept promise after the close keeps it near.
     """
-    if not swarm.closed or swarm.promises or agenda(swarm, policy) or not policy.archive_after:
+    if not swarm.at_rest or agenda(swarm, policy) or not policy.archive_after:
         return None
     return swarm.at + policy.archive_after
 
@@ -63,6 +64,7 @@ def agenda(swarm: Swarm, policy: Policy) -> list[Due]:
     due += reports_ahead(swarm, policy)
     due += leases_ahead(swarm, policy)
     due += handovers_ahead(swarm, policy)
+    due += follow_ups_ahead(swarm)
     return sorted(due, key=lambda d: d.at)
 
 
@@ -75,6 +77,8 @@ def _raise(due: list[Due], swarm: Swarm, now: datetime, policy: Policy) -> list[
         return [rung_fact(first, due, swarm, now, policy)]
     if first.kind in HANDOVERS:
         return handover_facts(first, swarm, now, policy)
+    if first.kind is PingKind.FOLLOW_UP:
+        return follow_up_facts(first, swarm, policy)
     if first.kind in LEASES:
         return lease_facts(first, due, swarm, now, policy)
     if first.kind in REPORTS:

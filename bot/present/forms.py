@@ -11,6 +11,7 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.swarm import Swarm
 from bot.domain.told import outdated
+from bot.present.drafting import draft_form, report_form
 from bot.present.reader import Reader, channel_reader
 from bot.present.views import area_name, swarm_view
 from cards.views import ContactView, FormView, NoteView
@@ -37,7 +38,12 @@ def form_view(
         dialogs=dialogs,
         zone=_zone_to_say(policy, reader),
     )
-    return _about(view, swarm, policy, reader) if swarm else view
+    if swarm is None:
+        return view
+    view = _about(view, swarm, policy, reader)
+    if form == "report":
+        return report_form(view, swarm, policy, now)
+    return draft_form(view, swarm, policy, reader, now) if form == "draft" else view
 
 
 def with_fault(
@@ -49,7 +55,7 @@ def with_fault(
 
 def _kept(data: Mapping[str, Any]) -> dict[str, Any]:
     """What goes from the press into the form's own press."""
-    return {key: str(data[key])[:200] for key in ("promise", "area", "do") if data.get(key)}
+    return {key: str(data[key])[:200] for key in ("promise", "area", "do", "follow_up", "kind") if data.get(key)}
 
 
 def _zone_to_say(policy: Policy, reader: Reader) -> str:
@@ -62,7 +68,7 @@ def _about(view: FormView, swarm: Swarm, policy: Policy, reader: Reader) -> Form
     shown = swarm_view(swarm, policy, reader)
     promises = tuple(p for p in (shown.promise, *shown.other_promises) if p is not None)
     data, values = dict(view.data), dict(view.values)
-    if view.form in ("contact", "move"):
+    if view.form in ("contact", "move", "draft"):
         wanted = str(data.get("promise", ""))
         known = {str(promise.number): promise for promise in promises}
         promise = known.get(wanted) or (promises[0] if promises else None)
@@ -76,24 +82,41 @@ def _about(view: FormView, swarm: Swarm, policy: Policy, reader: Reader) -> Form
             values["to"] = (promise.to if promise else "") or swarm.ticket.contact.name
     areas = shown.areas
     people = _choosable(swarm)
+    if view.form == "hand_over":
+        people = tuple(dict.fromkeys((*people, *callable_in(policy))))
     if view.form == "call_in":
         areas = tuple(area for area in areas if not area.owner)
         people = callable_in(policy, str(data.get("area", "")))
     phases = tuple(phase.value for phase in STEPS[swarm.phase])
+    case = _case(swarm, reader) if view.form == "change" else {}
     return replace(
         view,
         severity=swarm.ticket.severity.value,
         customer=swarm.ticket.customer,
         ticket=swarm.ticket.id,
+        drill=swarm.ticket.drill,
         data=data,
         values=values,
         promises=promises,
         areas=areas,
         addable=shown.addable,
         phases=phases,
+        case=case,
         people=tuple((person.id, person.name) for person in people),
         records=_records(swarm, reader),
+        follow_ups=shown.follow_ups,
     )
+
+
+def _case(swarm: Swarm, reader: Reader) -> dict[str, object]:
+    """What is known of the case now, for the form that changes it."""
+    ticket = swarm.ticket
+    return {
+        "impact": ticket.business_impact,
+        "since": reader.maybe(ticket.symptom_since),
+        "deadline": reader.maybe(ticket.customer_deadline),
+        "title": ticket.title,
+    }
 
 
 def _corrections(swarm: Swarm, policy: Policy, reader: Reader) -> tuple[NoteView, ...]:

@@ -7,9 +7,12 @@ from bot.domain.pingkinds import TABLE
 from bot.domain.policy import Policy
 from bot.domain.swarm import Ping, PingKind, Promise, Swarm
 from bot.flow.people import People
+from bot.present.drafting import draft_of, draft_view
+from bot.present.packet import packet
 from bot.present.reader import Reader
+from bot.present.role_pings import OF_ROLES, role_args
 from bot.present.views import area_name
-from cards.views import MentionView, PingView
+from cards.views import DraftView, MentionView, NoteView, PingView
 
 Presses = tuple[tuple[str, dict[str, str]], ...]
 
@@ -25,16 +28,27 @@ ABOUT_AREAS = frozenset({"still_on", "estimate", "form_finding", "form_waiting",
 MINUTES = "30"
 """What one press asks for: "30 more minutes"."""
 
+OF_FOLLOW_UP = frozenset({"finish_follow_up", "move_follow_up"})
+"""Verbs about the follow-up that the ping reminds of."""
+
 OF_CALL = frozenset({"answer_call", "decline_call"})
 """Verbs that answer a call by a person."""
 
+OF_HANDOVER = frozenset({"accept_handover", "decline_handover"})
+"""Verbs that answer a hand-over."""
+
 PRESSES_MOST = 6
+
+DRAFTED = frozenset({PingKind.BEFORE, PingKind.RECOVERY_REPORT})
+"""Pings that bring the letter with them."""
 
 
 def ping_view(
-    swarm: Swarm, ping: Ping, policy: Policy, people: People, reader: Reader, *, dialogs: bool
-) -> PingView:
-    """The view of one ping, at the moment when it was raised."""
+    swarm: Swarm, ping: Ping, policy: Policy, people: People, reader: Reader, *, dialogs: bool,
+    alone: bool = False,
+) -> PingView:  # fmt: skip
+    """The view of one ping, at the moment when it was raised; ``alone``: in a 1:1 chat, where a
+    drafted letter may stand."""
     names = tuple((key, area_name(swarm, key, policy, reader.language)) for key in ping.areas)
     return PingView(
         swarm=swarm.id,
@@ -49,8 +63,29 @@ def ping_view(
         presses=_presses(swarm, ping),
         area_names=names,
         banner=policy.banner,
+        drill=swarm.ticket.drill,
         dialogs=dialogs,
+        details=_details(swarm, ping, policy, reader),
+        url=swarm.ticket.url if ping.kind is PingKind.HAND_OVER else "",
+        draft=_draft(swarm, ping, policy) if alone and ping.kind in DRAFTED else None,
+        report=swarm.reported.text if ping.kind is PingKind.REPORT and swarm.reported else "",
     )
+
+
+def _draft(swarm: Swarm, ping: Ping, policy: Policy) -> DraftView | None:
+    """The letter that the ping reminds of."""
+    wanted = {"promise": ping.promise}
+    if ping.promise is not None and swarm.promise(ping.promise) is None:
+        return None
+    return draft_view(draft_of(swarm, policy, ping.at, wanted), swarm, policy)
+
+
+def _details(swarm: Swarm, ping: Ping, policy: Policy, reader: Reader) -> tuple[NoteView, ...]:
+    """What the receiver of a hand-over must know."""
+    handover = swarm.handover(ping.handover)
+    if handover is None or ping.kind is not PingKind.HAND_OVER:
+        return ()
+    return packet(swarm, handover, policy, reader)
 
 
 def _mention(person: str, name: str, people: People) -> MentionView:
@@ -75,6 +110,10 @@ def _presses(swarm: Swarm, ping: Ping) -> Presses:
 
 
 def _about(verb: str, swarm: Swarm, ping: Ping) -> dict[str, str]:
+    if verb in OF_HANDOVER:
+        return {"handover": str(ping.handover)}
+    if verb in OF_FOLLOW_UP:
+        return {"follow_up": str(ping.follow_up)}
     if verb in OF_CALL:
         return {"ping": ping.key}
     if verb in ABOUT_AREAS:
@@ -110,9 +149,23 @@ def _args(swarm: Swarm, ping: Ping, policy: Policy, reader: Reader) -> dict[str,
         args |= _of_areas(swarm, ping, reader)
     if ping.kind in (PingKind.ASK_MANAGER, PingKind.CALLED_IN):
         args |= {"name": ping.by.name if ping.by else "", "text": ping.text}
+    if ping.kind in OF_ROLES:
+        args |= role_args(swarm, ping, policy, reader)
+    if ping.kind is PingKind.REPORT:
+        args["name"] = swarm.reported.by.name if swarm.reported else ""
+    if ping.kind is PingKind.FOLLOW_UP:
+        args |= _of_follow_up(swarm, ping)
     if ping.kind is PingKind.TOLD_CHANGED:
         args |= _was_told(swarm, ping, reader)
     return args
+
+
+def _of_follow_up(swarm: Swarm, ping: Ping) -> dict[str, object]:
+    """What is to be done; for anybody but its owner, since when it is late, and who has it."""
+    found = swarm.follow_up(ping.follow_up) if ping.follow_up is not None else None
+    if found is None or found.owner in ping.to:
+        return {"text": ping.text, "late": None, "name": ""}
+    return {"text": ping.text, "late": ping.at - found.due, "name": found.owner.name}
 
 
 def _was_told(swarm: Swarm, ping: Ping, reader: Reader) -> dict[str, object]:

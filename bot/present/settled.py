@@ -24,8 +24,12 @@ def settled_line(swarm: Swarm, sent: ShownPing, policy: Policy, reader: Reader) 
     kind = kind_of(sent.key)
     if kind in (PingKind.ARRIVAL, PingKind.NO_LEAD) and swarm.lead is not None:
         return "settled-lead", {"name": swarm.lead.name}
+    if kind is PingKind.NO_LIAISON and swarm.liaison is not None:
+        return "settled-liaison", {"name": swarm.liaison.name}
     if kind in (PingKind.TOLD_CHANGED, PingKind.ASK_MANAGER):
         return "settled-gone", {}
+    if kind is PingKind.FOLLOW_UP:
+        return "settled-follow-up", {}
     if kind is PingKind.OVERDUE_PHONE and sent.promise and swarm.promise(sent.promise):
         return "settled-phoned", {}
     if kind is PingKind.HOME_LOST and swarm.home is not None and swarm.lost is None:

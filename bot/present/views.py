@@ -17,7 +17,7 @@ from bot.domain.swarm import (
     Swarm,
 )
 from bot.present.reader import Reader
-from cards.views import AreaView, ContactView, NoteView, PromiseView, SwarmView
+from cards.views import AreaView, ContactView, FollowUpView, NoteView, PromiseView, SwarmView
 
 VERBS: dict[type, tuple[str, ...]] = {
     c.Claim: ("claim", "form_areas"),
@@ -36,7 +36,7 @@ VERBS: dict[type, tuple[str, ...]] = {
     c.ComeBack: ("come_back",),
     c.Lead: ("lead",),
     c.Liaise: ("liaise",),
-    c.LogContact: ("form_contact",),
+    c.LogContact: ("form_contact", "form_draft"),
     c.CustomerCalled: ("form_customer_called",),
     c.MovePromise: ("form_move",),
     c.HoldLadder: ("hold_call", "hold_writing"),
@@ -46,11 +46,18 @@ VERBS: dict[type, tuple[str, ...]] = {
     c.CorrectContact: ("form_correct",),
     c.AskManager: ("ask_manager",),
     c.CallIn: ("form_call_in",),
+    c.ChangeCase: ("form_change",),
     c.Note: ("form_note",),
+    c.AddFollowUp: ("form_follow_up",),
+    c.FinishFollowUp: ("form_follow_done", "finish_follow_up"),
+    c.MoveFollowUp: ("move_follow_up",),
+    c.Report: ("form_report",),
     c.SetNextAction: ("form_next",),
     c.Recover: ("form_recover",),
     c.Close: ("form_close",),
     c.Reopen: ("reopen",),
+    c.HandOver: ("form_hand_over",),
+    c.StepBack: ("step_back",),
     c.ShowStatus: ("status",),
 }
 """Which presses ask for which command."""
@@ -64,11 +71,15 @@ def presses(swarm: Swarm) -> frozenset[str]:
         verbs -= {"free_ladder"}
     if not STEPS[swarm.phase]:
         verbs -= {"form_recover"}
+    if swarm.lead is None and swarm.liaison is None:
+        verbs -= {"step_back"}
     if not swarm.promises:
         verbs -= {"form_move", "form_end_promise"}
     if not swarm.records:
         verbs -= {"form_correct"}
-    return frozenset(verbs | {"timeline", "promises", "refresh"})
+    if not swarm.follow_ups:
+        verbs -= {"form_follow_done"}
+    return frozenset(verbs | {"timeline", "promises", "refresh", "export"})
 
 
 def area_name(swarm: Swarm, key: str, policy: Policy, language: str) -> str:
@@ -113,6 +124,10 @@ def swarm_view(
         hold=_hold(swarm.hold, reader),
         last_contact=_contact(swarm, reader),
         next_action=_next_action(swarm, reader),
+        follow_ups=tuple(
+            FollowUpView(one.number, one.text, one.owner.name, reader.at(one.due))
+            for one in swarm.follow_ups
+        ),
         areas=tuple(_area(area, swarm, policy, reader) for area in _in_order(swarm)),
         addable=_addable(swarm, policy, reader),
         lead=swarm.lead.name if swarm.lead else "",
@@ -123,6 +138,7 @@ def swarm_view(
         recovery=_recovery(swarm, reader),
         watch_until=reader.maybe(swarm.watch_until),
         closed_at=reader.maybe(swarm.phase_at if swarm.closed else None),
+        drill=swarm.ticket.drill,
         unknown_people=policy.unknown,
         nobody_on_duty=_nobody_called(swarm),
         note=note,

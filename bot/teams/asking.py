@@ -8,7 +8,10 @@ from bot.domain.policy import Policy
 from bot.domain.swarm import HoldKind, How, PingKind
 from bot.teams import intents as i
 from bot.teams.area_asking import AreaIntent, area_command, find_area
+from bot.teams.case_fields import change_said
+from bot.teams.followup_fields import follow_up_command
 from bot.teams.promising import promise_command
+from bot.teams.role_asking import RoleIntent, role_command, waits_for
 from bot.teams.writing import Fault, Writer, moment
 
 Mentioned = Callable[[str, str], Person]
@@ -21,6 +24,12 @@ def command_for(
     """The command that the words ask for. Raises Fault."""
     if isinstance(intent, AreaIntent):
         return area_command(intent, writer, policy)
+    if isinstance(intent, RoleIntent):
+        return role_command(intent, writer, mentioned)
+    return _other(intent, writer, policy, mentioned)
+
+
+def _other(intent: i.Intent, writer: Writer, policy: Policy, mentioned: Mentioned) -> c.Command:
     match intent:
         case i.Contact() | i.CustomerCalled():
             return _about_customer(intent, writer)
@@ -29,13 +38,17 @@ def command_for(
             | i.Phoned() | i.Correct()
         ):
             return promise_command(intent, writer)
+        case i.FollowUp() | i.FollowUpDone():
+            return follow_up_command(intent, writer, mentioned)
+        case i.ChangeCase():
+            return change_said(intent, writer)
         case i.CallIn():
             if intent.person is None:
                 raise Fault("person-needed")
             area = find_area(intent.area, writer.swarm, policy)
             return c.CallIn(area, mentioned(intent.person.id, intent.person.name))
         case i.AnswerCall():
-            return c.AnswerCall(_call_of(writer), intent.coming)
+            return _answered(intent, writer)
         case i.AskManager():
             return c.AskManager(intent.text)
         case i.NextAction():
@@ -92,6 +105,13 @@ def _about_customer(intent: i.Contact | i.CustomerCalled, writer: Writer) -> c.C
             )
         case i.CustomerCalled():
             return c.CustomerCalled(intent.who, intent.text, moment(intent.call_back, writer))
+
+
+def _answered(intent: i.AnswerCall, writer: Writer) -> c.Command:
+    """ "Can't now" answers whatever waits for this person: a hand-over, or a call."""
+    if writer.swarm is not None and waits_for(writer.person, writer.swarm):
+        return c.AnswerHandover(accept=intent.coming)
+    return c.AnswerCall(_call_of(writer), intent.coming)
 
 
 def _call_of(writer: Writer) -> str:

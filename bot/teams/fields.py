@@ -11,8 +11,9 @@ from typing import Any
 
 from bot.domain import commands as c
 from bot.domain.decide_contacts import addressee, same_person
+from bot.domain.reported import ReportKind
 from bot.domain.swarm import AreaState, How, Phase, Severity, Ticket
-from bot.teams import promise_fields
+from bot.teams import case_fields, followup_fields, promise_fields, role_asking
 from bot.teams.presses import number, value
 from bot.teams.timeparts import read_duration
 from bot.teams.writing import Fault, Writer, moment, one_of, owner_of, texts
@@ -109,7 +110,9 @@ def _recover(fields: Mapping[str, str], writer: Writer) -> c.Command:
 def _close(fields: Mapping[str, str], writer: Writer) -> c.Command:
     open_promises = writer.swarm.promises if writer.swarm else ()
     ends = ((p.number, fields.get(f"end_{p.number}", "").strip()) for p in open_promises)
-    return c.Close(confirmed=True, settle=tuple((n, reason) for n, reason in ends if reason))
+    settle = tuple((number, reason) for number, reason in ends if reason)
+    added = followup_fields.at_the_close(fields, writer)
+    return c.Close(confirmed=True, settle=settle, follow_ups=added)
 
 
 def _area(fields: Mapping[str, str], _: Writer) -> c.Command:
@@ -193,8 +196,15 @@ def ticket_of(fields: Mapping[str, str], now: datetime) -> Ticket:
     )
 
 
+def _report(fields: Mapping[str, str], _: Writer) -> c.Command:
+    kind = one_of(ReportKind, fields.get("kind", ""), ReportKind.STATUS)
+    return c.Report(fields.get("text", ""), kind)
+
+
 READERS: dict[str, Callable[[Mapping[str, str], Writer], c.Command]] = {
     "contact": _contact,
+    "draft": _contact,
+    "report": _report,
     "move": _move,
     "note": lambda fields, _: c.Note(fields.get("text", "")),
     "next": _next_action,
@@ -207,8 +217,12 @@ READERS: dict[str, Callable[[Mapping[str, str], Writer], c.Command]] = {
     "waiting": _waiting,
     "place": lambda fields, _: c.WorkAt(fields.get("area", ""), fields.get("place", "")),
     "set_aside": _set_aside,
+    "follow_up": followup_fields.follow_up,
+    "follow_done": followup_fields.follow_done,
+    "hand_over": role_asking.hand_over,
     "promise": promise_fields.promise,
     "end_promise": promise_fields.end_promise,
     "correct": promise_fields.correct,
     "call_in": promise_fields.call_in,
+    "change": case_fields.change,
 }

@@ -23,19 +23,28 @@ from bot.teams.intents_areas import (
     WaitFor,
     WorkAt,
 )
+from bot.teams.intents_case import ChangeCase
+from bot.teams.intents_roles import AcceptHandover, Drill, HandOver, Hours, KeepOn, StepBack
 
 __all__ = [
+    "AcceptHandover",
     "AddArea",
     "Away",
     "Back",
+    "ChangeCase",
     "Claim",
     "Confirm",
+    "Drill",
     "Estimate",
     "Finding",
+    "HandOver",
+    "Hours",
     "Join",
+    "KeepOn",
     "Release",
     "Runbook",
     "SetAside",
+    "StepBack",
     "StillOn",
     "TakeOver",
     "WaitFor",
@@ -183,6 +192,20 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """The next letter to the customer, of this thread's case, or of the one that ``query`` names."""
+
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInside:
+    """The report to the supervisors, of this thread's case or of the one that ``query`` names."""
+
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NextAction:
     text: str
     owner: Mentioned | None = None
@@ -208,6 +231,31 @@ class Recovered:
     until: str = ""
     confirmed_by: str = ""
     extent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What is to be done afterwards; ``due`` is a day or a time as typed."""
+
+    text: str
+    owner: Mentioned | None = None
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpDone:
+    """``number`` None: the only one."""
+
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The story as a file; ``safe``: for the customer; ``as_text``: as messages to copy."""
+
+    query: str = ""
+    safe: bool = False
+    as_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +334,9 @@ Intent = (
     | Finding | Contact | CustomerCalled | MoveTime | Note | NextAction | OnPhone | Writing
     | Recovered | Close | Reopen | Status | Timeline | Help | Hi | MySwarms | All | Duty | Language
     | Promises | Promise | EndPromise | Correct | TakePromise | RemindLater | Phoned | OffPhone
-    | AskManager | CallIn | AnswerCall | SmallTalk | NotUnderstood
+    | Draft | ReportInside
+    | FollowUp | FollowUpDone | Export
+    | ChangeCase | AskManager | CallIn | AnswerCall | SmallTalk | NotUnderstood
     | StillOn | Estimate | Confirm | WaitFor | WorkAt | Runbook | Away | Back
+    | StepBack | HandOver | AcceptHandover | KeepOn | Hours | Drill
 )  # fmt: skip

@@ -18,7 +18,8 @@ LONGEST = 200
 
 FORMS = (
     "contact", "move", "note", "next", "recover", "close", "area", "areas", "customer_called",
-    "finding", "waiting", "place", "set_aside", "new", "promise", "end_promise", "correct", "call_in",
+    "finding", "waiting", "place", "set_aside", "new", "promise", "end_promise", "correct", "call_in", "change",
+    "draft", "hand_over", "report", "follow_up", "follow_done",
 )  # fmt: skip
 """The forms that a press can open, by ``form_<name>``; ``submit_<name>`` sends them."""
 
@@ -54,6 +55,14 @@ def _promise(make: Callable[[int], c.Command]) -> Callable[[Mapping[str, Any]], 
     return command
 
 
+def _follow_up(make: Callable[[int], c.Command]) -> Callable[[Mapping[str, Any]], c.Command | None]:
+    def command(data: Mapping[str, Any]) -> c.Command | None:
+        wanted = number(data, "follow_up")
+        return None if wanted is None else make(wanted)
+
+    return command
+
+
 COMMANDS: dict[str, Callable[[Mapping[str, Any]], c.Command | None]] = {
     "claim": lambda data: c.Claim(value(data, "area")),
     "join": lambda data: c.Join(value(data, "area")),
@@ -77,6 +86,12 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], c.Command | None]] = {
     "ask_manager": lambda _: c.AskManager(),
     "answer_call": lambda data: c.AnswerCall(value(data, "ping")),
     "decline_call": lambda data: c.AnswerCall(value(data, "ping"), coming=False),
+    "step_back": lambda _: c.StepBack(),
+    "accept_handover": lambda data: c.AnswerHandover(number(data, "handover")),
+    "decline_handover": lambda data: c.AnswerHandover(number(data, "handover"), accept=False),
+    "withdraw_handover": lambda _: c.WithdrawHandover(),
+    "finish_follow_up": _follow_up(c.FinishFollowUp),
+    "move_follow_up": _follow_up(c.MoveFollowUp),
     "status": lambda _: c.ShowStatus(),
     "reopen": lambda _: c.Reopen(),
 }
@@ -84,8 +99,8 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], c.Command | None]] = {
 
 
 VERBS = frozenset(
-    {*COMMANDS, "refresh", "timeline", "promises", "help", "use_channel", "already_done"}
-    | {"cancel_form"}
+    {*COMMANDS, "refresh", "timeline", "promises", "export", "help", "use_channel", "already_done"}
+    | {"cancel_form", "drill"}
     | {f"form_{form}" for form in FORMS}
     | {f"submit_{form}" for form in FORMS}
 )
@@ -100,7 +115,7 @@ def command_of(verb: str, data: Mapping[str, Any]) -> c.Command | None:
 
 def operation(person: str, verb: str, data: Mapping[str, Any]) -> str:
     """The operation id of a press: the same for every delivery of it."""
-    keys = ("turn", "area", "area_turn", "promise", "key", "minutes", "nonce", "ping")
+    keys = ("turn", "area", "area_turn", "promise", "key", "minutes", "nonce", "ping", "follow_up", "handover")
     parts = [person, verb, *(value(data, key) for key in keys)]
     return digest(*parts)
 

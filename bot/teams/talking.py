@@ -6,10 +6,11 @@ import structlog
 
 from bot.domain import commands as c
 from bot.domain.answers import Answer, AnswerKey
+from bot.domain.audience import outside
 from bot.domain.commands import Order
 from bot.domain.people import Person
 from bot.domain.shown import Address
-from bot.domain.swarm import Severity, Ticket
+from bot.domain.swarm import Severity, Swarm, Ticket
 from bot.flow.road import Road
 from bot.ports import Message
 from bot.present.drawing import Drawing
@@ -17,7 +18,9 @@ from bot.teams import intents as i
 from bot.teams.area_asking import find_area
 from bot.teams.asking import command_for
 from bot.teams.channels import Channels
+from bot.teams.drilldesk import DrillDesk
 from bot.teams.formdesk import FormDesk, own_number
+from bot.teams.hoursdesk import HoursDesk
 from bot.teams.inbound import Said, Source
 from bot.teams.kindly import TROUBLE, in_time, trouble_key
 from bot.teams.own import OwnDesk
@@ -34,7 +37,12 @@ from cards.misc import answer_card, help_card, unknown_card
 
 log = structlog.get_logger()
 
-ASK_BY_FORM: dict[type, str] = {i.Contact: "form_contact", i.Note: "form_note"}
+ASK_BY_FORM: dict[type, str] = {
+    i.Contact: "form_contact",
+    i.Note: "form_note",
+    i.HandOver: "form_hand_over",
+    i.ChangeCase: "form_change",
+}
 """Where a verb without its words opens the form that asks for them."""
 
 
@@ -50,6 +58,7 @@ class TalkDesk:
         *,
         channels: Channels,
         forms: FormDesk,
+        drills: DrillDesk,
     ) -> None:
         self._road = road
         self._visits = visits
@@ -58,6 +67,8 @@ class TalkDesk:
         self._questions = QuestionDesk(road, visits, drawing, self._tell)
         self._channels = channels
         self._forms = forms
+        self._drills = drills
+        self._hours = HoursDesk(road, self._questions, self._tell)
         self._own = OwnDesk(road, self._tell.say)
         self._presence = PresenceDesk(road, visits, self._questions.mine, self._tell.answer)
 
@@ -84,7 +95,7 @@ class TalkDesk:
             case i.Help() | i.Hi():
                 self._tell.card(visit, help_card(visit.reader.words), "help-title")
             case i.NotUnderstood():
-                self._tell.card(visit, unknown_card(visit.reader.words), "not-understood")
+                await self._not_understood(visit, intent)
             case i.New():
                 await self._new(visit, intent)
             case i.UseChannel():
@@ -97,10 +108,32 @@ class TalkDesk:
                 await self._questions.timeline(visit, intent.query)
             case i.Promises():
                 await self._questions.promises(visit, intent.query)
+            case i.Draft() | i.ReportInside():
+                await self._paper(visit, intent)
+            case i.Hours():
+                await self._hours.asked(visit, intent.query)
+            case i.Drill():
+                await self._drill(visit, intent)
             case i.Duty() | i.Language():
                 await self._own.said(visit, intent)
             case _:
                 await self._wanted(visit, intent)
+
+    async def _paper(self, visit: Visit, intent: i.Draft | i.ReportInside) -> None:
+        """The letter to the customer or the report inside, as a form with its draft."""
+        form = "form_draft" if isinstance(intent, i.Draft) else "form_report"
+        alone = visit.source.scope == "personal"
+        find = bool(intent.query) or alone
+        swarm = await (self._questions.find(visit, intent.query) if find else self._questions.here(visit))
+        if swarm is None:
+            if not find:
+                self._tell.say(visit, "thread-only")
+            return
+        barred = await self._visits.barred(visit, swarm)
+        if barred is not None:
+            self._tell.say(visit, "not-a-member", **barred)
+            return
+        self._forms.open_as_message(visit, swarm, form, {"turn": visit.source.activity})
 
     def tell(self, source: Source, text: str) -> None:
         """A plain sentence, where the activity came from."""
@@ -114,6 +147,9 @@ class TalkDesk:
         if swarm is None:
             self._tell.say(visit, "thread-only")
             return
+        await self._about(visit, swarm, intent)
+
+    async def _about(self, visit: Visit, swarm: Swarm, intent: i.Intent) -> None:
         barred = await self._visits.barred(visit, swarm)
         if barred is not None:
             self._tell.say(visit, "not-a-member", **barred)
@@ -178,21 +214,57 @@ class TalkDesk:
     async def _status(self, visit: Visit, query: str) -> None:
         """In the thread: a fresh card. In 1:1, or about another swarm: the four lines."""
         if not query and visit.source.scope != "personal":
-            await self._command(visit, i.Status())
+            swarm = await self._questions.here(visit)
+            if swarm is None or not self._pointed_out(visit, swarm):
+                await self._command(visit, i.Status())
+            else:
+                await self._questions.lines(visit, swarm)
             return
         await self._questions.status(visit, query)
+
+    async def _not_understood(self, visit: Visit, said: i.NotUnderstood) -> None:
+        """A question of somebody outside is not for those who investigate."""
+        asked = said.text.rstrip("」』)） 。").endswith(("?", "？", "か", "ますか", "でしょうか"))
+        swarm = await self._questions.here(visit) if asked else None
+        if swarm is None or not self._pointed_out(visit, swarm):
+            self._tell.card(visit, unknown_card(visit.reader.words), "not-understood")
+
+    def _pointed_out(self, visit: Visit, swarm: Swarm) -> bool:
+        """Somebody outside the swarm was told whom to ask."""
+        person = swarm.liaison or swarm.lead
+        if person is None or not outside(visit.person, swarm, self._road.policy()):
+            return False
+        key = Answer(AnswerKey.ASK_LIAISON, {"liaison": person})
+        self._tell.answer(visit, key, swarm)
+        return True
+
+    async def _drill(self, visit: Visit, intent: i.Drill) -> None:
+        key = await self._drills.begin(visit, intent.title)
+        if key != "drill-begun":  # the thread says the rest
+            self._tell.say(visit, key)
 
     async def _wanted(self, visit: Visit, intent: i.Intent) -> None:
         """What is about the case here; in a 1:1 chat signs of life are about all cases."""
         alone = visit.source.scope == "personal"
         if isinstance(intent, i.Runbook):
             await self._runbook(visit, intent.area)
+        elif isinstance(intent, i.AcceptHandover) and alone:
+            await self._accepted(visit, intent)
         elif isinstance(intent, i.Away | i.Back) or (
             alone and isinstance(intent, i.StillOn | i.Estimate)
         ):
             await self._present(visit, intent)
         else:
             await self._command(visit, intent)
+
+    async def _accepted(self, visit: Visit, intent: i.AcceptHandover) -> None:
+        """In a 1:1 chat the ticket's number says which case is meant."""
+        if not intent.query:
+            self._tell.say(visit, "handover-which")
+            return
+        swarm = await self._questions.find(visit, intent.query)
+        if swarm is not None:
+            await self._about(visit, swarm, intent)
 
     async def _present(self, visit: Visit, intent: Presence) -> None:
         try:

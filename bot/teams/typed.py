@@ -10,8 +10,17 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
+from bot.domain.handover import Role
 from bot.domain.swarm import Phase
-from bot.teams import area_words, intents, phrases, promise_words
+from bot.teams import (
+    area_words,
+    case_words,
+    followup_words,
+    intents,
+    phrases,
+    promise_words,
+    role_words,
+)
 from bot.teams.contact_words import contact, split_told
 from bot.teams.folding import Folded, fold
 from bot.teams.inbound import Mentioned
@@ -50,6 +59,10 @@ _ALONE: dict[str, intents.Intent] = {
     "phone": intents.OnPhone(),
     "writing": intents.Writing(),
     "back": intents.Back(),
+    "step_back": intents.StepBack(),
+    "leave_lead": intents.StepBack(Role.LEAD),
+    "leave_liaison": intents.StepBack(Role.LIAISON),
+    "keep_on": intents.KeepOn(),
     "close": intents.Close(),
     "reopen": intents.Reopen(),
     "help": intents.Help(),
@@ -92,6 +105,7 @@ def read(text: str, mentions: Sequence[Mentioned] = ()) -> intents.Intent:
         parted = split_verb(parted[1]) or parted
     known = _intent(*parted, mentions) if parted else None
     known = known or _area_first(said) or area_words.estimate_first(said)
+    known = known or case_words.severity_first(said)
     if known:
         return known
     if is_small_talk(said):
@@ -123,6 +137,11 @@ def _with_words(verb: str, rest: Folded, mentions: Sequence[Mentioned]) -> inten
         "end_promise": lambda: promise_words.ended(rest),
         "move_promise": lambda: promise_words.moved(rest),
         "correct": lambda: promise_words.corrected(rest),
+        "severity": lambda: case_words.severity(rest),
+        "impact": lambda: case_words.impact(rest),
+        "since": lambda: case_words.since(rest),
+        "deadline": lambda: case_words.deadline(rest),
+        "title": lambda: case_words.title(rest),
         "take_promise": lambda: intents.TakePromise(promise_words.about_one(rest)),
         "snooze": lambda: intents.RemindLater(promise_words.about_one(rest)),
         "phoned": lambda: promise_words.phoned(rest),
@@ -132,7 +151,16 @@ def _with_words(verb: str, rest: Folded, mentions: Sequence[Mentioned]) -> inten
         "waiting": lambda: area_words.waiting(rest),
         "work_at": lambda: area_words.work_at(rest),
         "away": lambda: area_words.away(rest),
+        "hand_over": lambda: role_words.hand_over(rest, mentions),
+        "accept": lambda: intents.AcceptHandover(without_politeness(rest)),
+        "hours": lambda: intents.Hours(without_politeness(rest)),
+        "drill": lambda: intents.Drill(rest.cut()),
+        "draft": lambda: intents.Draft(without_politeness(rest)),
+        "inside": lambda: intents.ReportInside(without_politeness(rest)),
         "note": lambda: intents.Note(rest.cut()),
+        "follow_up": lambda: followup_words.follow_up(rest, mentions),
+        "follow_up_done": lambda: followup_words.done(rest),
+        "export": lambda: followup_words.export(rest),
         "next_action": lambda: phrases.next_action(rest, mentions),
         "status": lambda: intents.Status(without_politeness(rest)),
         "timeline": lambda: intents.Timeline(without_politeness(rest)),

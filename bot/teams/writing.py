@@ -14,6 +14,9 @@ from bot.domain.people import Person
 from bot.domain.swarm import Swarm
 from bot.teams.times import ReadTime, read_time
 
+MORNING = "10:00"
+"""When somebody is reminded who named a day without a time."""
+
 LONGEST = 4000
 """Characters that are taken from one input; the domain cuts further."""
 
@@ -60,6 +63,20 @@ def moment(text: str, writer: Writer, *, past: bool = False) -> datetime | None:
         raise Fault("contact-future", {"at": local})
     tomorrow = found.tomorrow.astimezone(writer.zone) if found.tomorrow else None
     raise Fault("time-passed", {"at": local, "date": tomorrow})
+
+
+def day(text: str, writer: Writer) -> datetime | None:
+    """A day as typed (``11/30``, ``Monday``, 明日), in the morning unless it has a time; None when
+    nothing was typed. Raises Fault."""
+    if not text.strip():
+        return None
+    try:
+        return moment(text, writer)
+    except Fault as fault:
+        morning = read_time(f"{text} {MORNING}", writer.now, writer.zone)
+        if fault.key == "time-unclear" and isinstance(morning, ReadTime):
+            return morning.at
+        raise
 
 
 def owner_of(choice: str, writer: Writer) -> Person | None:

@@ -114,12 +114,12 @@ card-area-found = { $from ->
     [none] { $t } 確認
    *[other] { $t } 確認（{ $from }〜{ $to }）
  }
-card-area-waiting = { $whom } の回答待ち（{ $t } まで）
+card-area-waiting = { $whom }の回答待ち（{ $t } まで）
 card-area-why = 変更あり（{ $why }）
 card-area-away = { $name }（離席中、{ $t } まで）
 card-link-evidence = 確認内容
 card-link-place = 作業場所
-card-more-presence = あとどのくらいかかりますか
+card-more-presence = 所要見込み・離席
 card-aside = 対象外：{ $areas }
 people-more = 他{ $n }名
 card-foot = 主担当 { $lead }・お客様窓口 { $liaison }・調査メンバー { $n }名・{ $t } 現在
@@ -269,7 +269,7 @@ ping-unclaimed-again = 「{ $area }」は担当者のいない状態が{ $span }
 ping-still-on-it = 「{ $area }」は継続中ですか。
 ping-waiting-over = { $whom ->
     [none] 「{ $area }」は回答予定を過ぎました。状況はいかがですか。
-   *[other] 「{ $area }」は { $whom } の回答予定（{ $t }）を過ぎました。状況はいかがですか。
+   *[other] 「{ $area }」は{ $whom }の回答予定（{ $t }）を過ぎました。状況はいかがですか。
  }
 ping-check-again = 「{ $area }」を問題なしとした後に変更がありました（{ $why }）。結果は変わりませんか。
 ping-claim-lapsed = { $heir ->
@@ -455,9 +455,9 @@ link-unclear = { $text ->
 tell-long = お客様向けの一文は{ $n }文字以内で入力してください。
 confirmed-ok = 「{ $area }」は問題なしのまま記録しました。
 nothing-to-check = 「{ $area }」は再確認の必要がありません。
-waits-ok = 「{ $area }」を { $whom } の回答待ちにしました（{ $at } まで）。その時刻に確認します。
+waits-ok = 「{ $area }」を{ $whom }の回答待ちにしました（{ $at } まで）。その時刻に確認します。
 whom-empty = 「{ $area }」はどなたの回答待ちですか。例：回答待ち { $area } ベンダー 6:40まで
-until-empty = { $whom } の回答予定はいつですか。例：6:40まで
+until-empty = { $whom }の回答予定はいつですか。例：6:40まで
 placed-ok = { $link ->
     [none] 「{ $area }」の作業場所のリンクを外しました。
    *[other] 「{ $area }」の作業場所を記録しました。
@@ -800,7 +800,7 @@ event-found = { $text ->
     [none] { $area }：{ $state }（{ $person }さん）
    *[other] { $area }：{ $state } ― { $text }（{ $person }さん）
  }
-event-area_waits = { $area }：{ $whom } の回答待ち（{ $until } まで、{ $person }さん）
+event-area_waits = { $area }：{ $whom }の回答待ち（{ $until } まで、{ $person }さん）
 event-estimated = { $areas }：{ $until } 頃までの見込み（{ $person }さん）
 event-work_placed = { $link ->
     [none] { $area }：作業場所のリンクを削除（{ $person }さん）
@@ -1128,7 +1128,7 @@ field-wait_until = 回答予定
 field-wait_until-hint = 6:40、30分後、11/25 9:00
 field-wait_until-error = 回答予定の時刻を入力してください。
 field-place = リンク
-field-place-hint = 通話、ノートブック、共有セッションなど。空欄にすると外します
+field-place-hint = 通話、ノートブックなど。空欄で解除
 runbook-title = 手順：{ $area }
 runbook-yours = 「{ $area }」は{ $name }さんの担当です。手順をお知らせします。
 field-case-title = 件名
@@ -1741,6 +1741,7 @@ hours-none = 現在担当しているものはありません。
 hours-nobody = この案件の対応時間はまだありません。
 hours-private = 対応時間は個人チャットでのみお伝えします。個人チャットで「対応時間」と送ってください。
 hours-manager = ほかの方の対応時間はマネージャーにのみお伝えします。ご自身の分は「対応時間」で確認できます。
+drill-begun = このチャネルで訓練の対応スレッドを始めました。参加していない方には通知しません。
 drill-title = 訓練：店舗のPOSにログインできない
 drill-customer = サンプルストア
 drill-impact = 12店舗で開店準備ができない（架空の内容）

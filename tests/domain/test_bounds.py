@@ -7,6 +7,7 @@ import msgspec
 from bot.domain import messages as m
 from bot.domain.limits import (
     AREAS_MOST,
+    FOLLOW_UPS_MOST,
     HELPERS_MOST,
     LINE,
     LINK,
@@ -58,6 +59,8 @@ def full() -> Story:
         link, tell = "https://e.example/" + "x" * (LINK - 18), LONG[:TELL]
         story.do("04:53", somebody(number), m.Find(area.key, AreaState.RULED_OUT, LONG, link, tell))
         story.do("04:53", somebody(number), m.WorkAt(area.key, link))
+    for number in range(FOLLOW_UPS_MOST):
+        story.do("04:53", SATO, m.AddFollowUp(f"{number}{LONG}", somebody(number)))
         story.do("04:53", somebody(number), m.GoAway())
         for helper in range(HELPERS_MOST + 2):
             story.do("04:53", somebody(100 + helper), m.Join(area.key))
