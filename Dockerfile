@@ -5,10 +5,10 @@ FROM python:3.11-slim AS build
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv --without-pip /opt/swarmbot
-COPY requirements.txt .
+COPY requirements-azure.txt .
 # Nothing is compiled here, and nothing comes in whose hash is not written down.
 RUN pip --python /opt/swarmbot/bin/python install --no-cache-dir --require-hashes \
-    --only-binary :all: --compile -r requirements.txt
+    --only-binary :all: --compile -r requirements-azure.txt
 
 FROM python:3.11-slim
 

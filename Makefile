@@ -5,13 +5,15 @@
 # make test   every check and every test
 # make check  the checks alone          make bench  the figures of the README
 #             (make bench BENCH_ARGS=scale: with 10,000 open swarms, in four minutes)
+# make sbom   what the bot is made of (CycloneDX)
+# make audit  whether anything of it is known to be vulnerable (asks the network)
 # make setup  what both need (done by themselves when something changed)
 #
 # Beforehand: python3 (3.11 or later, with venv), node (20 or later), make.
 # The browser tests also need Chromium; $CHROMIUM may name it.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench browser lock tools-python tools-node
+.PHONY: help setup demo test check bench browser lock sbom audit tools-python tools-node
 .DELETE_ON_ERROR:
 
 PYTHON_OK := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
@@ -64,10 +66,23 @@ tools-node:
 browser:
 	@test -n "$(CHROMIUM)" || { echo "The browser tests need Chromium. On Debian: sudo apt-get install chromium fonts-noto-cjk (or set CHROMIUM to its path)" >&2; exit 1; }
 
+# What is in it, for those who must know (CycloneDX), and whether anything of it is known to be
+# vulnerable (this asks a public database: it needs the network).
+sbom: .venv/.installed
+	@mkdir -p out
+	$(BIN)/cyclonedx-py requirements requirements-azure.txt --pyproject pyproject.toml \
+		--mc-type application --output-reproducible --output-format JSON --output-file out/sbom.json
+	@echo out/sbom.json
+
+audit: .venv/.installed
+	$(BIN)/pip-audit --requirement requirements-azure.txt --require-hashes --disable-pip
+	npm audit --omit=dev
+
 # After a change of dependencies in pyproject.toml (needs uv). No registry address is written down.
 LOCK := uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 \
 	--no-annotate --no-header --no-emit-index-url --quiet
 lock:
 	$(LOCK) -o requirements.txt
+	$(LOCK) --extra azure-monitor -o requirements-azure.txt
 	$(LOCK) --extra dev -o requirements-dev.txt
 	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund

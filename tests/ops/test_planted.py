@@ -104,8 +104,10 @@ async def told(folder: Path, form: Literal["json", "text"]) -> Left:
     spied, left = Spied(), Left()
     with logged(form) as lines:
         store = Breaking(folder / "swarm.db")
-        settings = {"MicrosoftAppPassword": PASSWORD, "SWARM_PAGING_SECRET": PAGING}
-        async with wired(folder, None, None, store, spans=spied.spans, **settings) as world:
+        async with wired(
+            folder, store=store, spans=spied.spans,
+            MicrosoftAppPassword=PASSWORD, SWARM_PAGING_SECRET=PAGING,
+        ) as world:  # fmt: skip
             await story(world, store)
             for path in ("/metrics", "/readyz", "/healthz"):
                 async with world.session.get(world.url + path) as answer:
