@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.people import Person
 from bot.domain.policy import AreaRule, Ladder, Policy, SeverityRules, Shift
-from bot.policyform import AreaText, PolicyText, SeverityText
+from bot.policyform import AreaText, PolicyText, ReportsText, SeverityText
 from bot.ports import PersonRow
 from bot.rota import RotaLine
 
@@ -76,11 +76,26 @@ def resolve(
         policy,
         ping_off_duty=text.ping_off_duty,
         paging=text.paging.url,
+        wide=text.reports.wide.strip(),
+        company=text.letters.company.given(),
+        desk_phone=text.letters.desk_phone,
+        internal_words=text.letters.internal_words,
         areas=_skilled(policy.areas, who.skills, register),
         rota=(*policy.rota, *own_shifts(people)),
         off={row.id: row.off_since for row in people if row.off_since is not None},
     )
+    policy = _with_report_times(policy, text.reports)
     return replace(policy, unknown=tuple(register.unknown))
+
+
+def _with_report_times(policy: Policy, text: ReportsText) -> Policy:
+    """The times that the file gives; the others keep their default."""
+    after, ask = text.wide_after, text.ask_after
+    return replace(
+        policy,
+        wide_after=policy.wide_after if after is None else after,
+        report_ask_after=policy.report_ask_after if ask is None else ask,
+    )
 
 
 def own_shifts(people: Sequence[PersonRow]) -> tuple[Shift, ...]:

@@ -201,6 +201,25 @@ class PagingText(Text):
     url: Annotated[str, AfterValidator(_https)] = ""
 
 
+class ReportsText(Text):
+    """Reports inside: ``wide`` is the channel (name or id) that gets them after the supervisors."""
+
+    wide: Annotated[str, Field(max_length=200)] = ""
+    wide_after: Rung | None = None
+    ask_after: Rung | None = None
+
+
+class LettersText(Text):
+    """How letters to the customer name us, and what must not stand in them."""
+
+    company: LabelsText = LabelsText()
+    desk_phone: Annotated[str, Field(max_length=40)] = ""
+    internal_words: Annotated[
+        tuple[Annotated[str, Field(min_length=2, max_length=40)], ...],
+        Field(strict=False, max_length=100),
+    ] = ()
+
+
 class PolicyText(Text):
     """The whole file, checked, with people as names."""
 
@@ -211,6 +230,8 @@ class PolicyText(Text):
     ping_off_duty: bool = Policy().ping_off_duty
     rota: str = ""
     paging: PagingText = PagingText()
+    reports: ReportsText = ReportsText()
+    letters: LettersText = LettersText()
     people: PeopleText = PeopleText()
     times: TimesText = TimesText()
     severity: SeveritiesText = SeveritiesText()

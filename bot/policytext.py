@@ -47,6 +47,8 @@ def _lines(policy: Policy, now: datetime) -> Iterator[str]:
     yield f"Viewers:       {_names(policy.viewers)}"
     yield f"Off duty:      {'reminded all the same' if policy.ping_off_duty else 'left alone'}"
     yield f"Paging:        {policy.paging or 'none'}"
+    wide = f"{policy.wide}, {spelt(policy.wide_after)} after the supervisors" if policy.wide else ""
+    yield f"Wide channel:  {wide or 'none'}"
     yield ""
     for severity, rules in policy.severities.items():
         yield (

@@ -11,6 +11,8 @@ from cards.views import FormView
 from cards.words import Words
 
 LONGEST = 1000
+LINE = 200
+"""Characters that can be typed: in a paragraph, and in a line; ``most`` says otherwise."""
 
 
 def write(
@@ -23,21 +25,23 @@ def write(
     long: bool = False,
     label: str = "",
     value: str = "",
-    most: int = 200,
+    most: int = 0,
+    hint: str = "",
 ) -> Element:
-    """A line to type; ``field-<word>`` is its label, ``-hint`` its example, ``-error`` the fault.
+    """A line to type; ``field-<word>`` is its label, ``-hint`` its example (or ``hint``), ``-error`` the fault.
 
     Times are typed too: people write 6時半, which a time picker does not take.
     """
     key = f"field-{word or id}"
+    longest = most or (LONGEST if long else LINE)
     return element(
         InputText,
         id=id,
         label=label or words.t(key),
-        placeholder=words.t(f"{key}-hint"),
-        value=view.values.get(id, value)[:LONGEST] or None,
+        placeholder=hint or words.t(f"{key}-hint"),
+        value=view.values.get(id, value)[: max(longest, LONGEST)] or None,
         is_multiline=long or None,
-        max_length=LONGEST if long else most,
+        max_length=longest,
         is_required=required or None,
         error_message=words.t(f"{key}-error") if required else None,
     )

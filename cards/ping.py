@@ -25,6 +25,17 @@ be missing or empty)::
     supervisor-open    t (opened), lead?, impact?
     supervisor-change  phase, t
     home-lost          channel?
+    no-liaison         -
+    role-back          name (who steps back)
+    hand-over          name (who hands over), then?, until? (when the one after comes)
+    handover-silent    name, receiver, next? (the promise that stays)
+    handover-accepted  name (who has accepted)
+    handover-declined  name, text?
+    shift-hint         t (due), end (of the shift)
+    rest-hint          span
+    first-report       -
+    report-inside      name? (who gave it)
+    recovery-report    -
 
 ``snooze`` (a duration) gives the button *Remind me* its time; without it 15 minutes are written.
 """
@@ -33,11 +44,12 @@ from collections.abc import Mapping
 
 from adaptive_cards import types as ac
 
-from cards.elements import Element, Presses, row_of, text
+from cards.draft import draft_block, letter_lines
+from cards.elements import Element, Presses, block, row_of, text
 from cards.head import head_line
 from cards.render import Card, render
 from cards.text import escape, name_of, plain
-from cards.views import MentionView, PingView
+from cards.views import MentionView, NoteView, PingView
 from cards.words import Words
 
 MENTIONS = 8
@@ -57,7 +69,11 @@ def ping_card(view: PingView, words: Words) -> Card:
     ]
     called = [text(people)] if people else []
     said = text(sentence, spacing=ac.Spacing.SMALL if called else None)
-    body = [*called, said, _case(view, words), *row_of(buttons)]
+    drafted = draft_block(view.draft, view.as_of, words) if view.draft else []
+    report = block(letter_lines(view.report), ac.ContainerStyle.EMPHASIS) if view.report else None
+    details = [_detail(one, view, words) for one in view.details]
+    body = [*called, said, _case(view, words), *details, *([report] if report else []), *drafted]
+    body += row_of(buttons)
     fallback = ping_summary(view, words)
     return render(body, words, fallback=fallback, mentions=[one for one in named if one.id])
 
@@ -93,8 +109,13 @@ def _which(view: PingView) -> dict[str, object]:
     return {"severity": view.severity, "customer": view.customer, "ticket": view.ticket}
 
 
+def _detail(one: NoteView, view: PingView, words: Words) -> Element:
+    said = words.say(one.key, one.args, view.as_of, mark=lambda raw: escape(raw, 240))
+    return text(said, spacing=ac.Spacing.SMALL)
+
+
 def _case(view: PingView, words: Words) -> Element:
-    line = head_line(view.severity, view.customer, view.ticket, words)
+    line = head_line(view.severity, view.customer, view.ticket, words, view.url)
     return text(line, small=True, subtle=True, spacing=ac.Spacing.SMALL)
 
 

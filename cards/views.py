@@ -288,6 +288,22 @@ class RunbookView:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportView:
+    """Links to files as (kind, address): ``inside`` with everything, ``safe`` for the customer; they
+    work ``until``. ``back`` (swarm, turn) leads back to the live card."""
+
+    severity: str
+    customer: str
+    ticket: str
+    as_of: datetime
+    until: datetime
+    inside: tuple[tuple[str, str], ...]
+    safe: tuple[tuple[str, str], ...]
+    drill: bool = False
+    back: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineLine:
     """``key`` is ``event-<name of the fact>``; ``args`` are its values by the fact's own names."""
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.domain import facts as m
-from bot.domain.apply_calls import call_answered
-from bot.domain.limits import GLANCE, RECORD, RECORDS_MOST
+from bot.domain.apply_calls import call_answered, settle
+from bot.domain.limits import GLANCE, RECORD, RECORDS_MOST, SAME_CONTACT
 from bot.domain.swarm import Contact, How, PingKind, Promise, PromiseKind, Swarm
 from bot.domain.told import MARK, after_contact
 
@@ -93,8 +93,17 @@ def _contacted(swarm: Swarm, fact: m.Contacted, number: int) -> Swarm:
         return swarm
     last = swarm.last_contact
     newest = contact if last is None or last.at <= contact.at else last
-    swarm = replace(swarm, last_contact=newest, contacts=swarm.contacts + 1)
+    reports = swarm.reports + (not fact.to and not _same_call(last, fact))
+    swarm = replace(swarm, last_contact=newest, contacts=swarm.contacts + 1, reports=reports)
+    if not fact.to:
+        swarm = settle(swarm, {PingKind.RECOVERY_REPORT})
     return _now_told(swarm, fact)
+
+
+def _same_call(last: Contact | None, fact: m.Contacted) -> bool:
+    """A call and the letter after it are one report, and so is a call that two people write down."""
+    near = last is not None and abs(fact.said_at - last.at) <= SAME_CONTACT
+    return near and last is not None and last.to == fact.to
 
 
 def _corrected(swarm: Swarm, fact: m.ContactCorrected) -> Swarm:

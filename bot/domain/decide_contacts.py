@@ -7,7 +7,14 @@ from datetime import datetime, timedelta
 from bot.domain import messages as m
 from bot.domain.answers import AnswerKey, Decision
 from bot.domain.decisions import accept, ahead_fault, refuse
-from bot.domain.limits import CADENCE_LEAST, CADENCE_MOST, PROMISES_MOST, line, prose
+from bot.domain.limits import (
+    CADENCE_LEAST,
+    CADENCE_MOST,
+    PROMISES_MOST,
+    SAME_CONTACT,
+    line,
+    prose,
+)
 from bot.domain.moving import moved
 from bot.domain.people import Person
 from bot.domain.policy import Policy
@@ -16,9 +23,6 @@ from bot.domain.told import known
 
 CLOCK_SLACK = timedelta(minutes=2)
 """A contact "in the future" by less than this is a clock that differs, not a mistake."""
-
-SAME_CONTACT = timedelta(minutes=5)
-"""Two people who write down one call do not agree on the minute."""
 
 _POLITE = re.compile(r"^(?:mrs?|ms|dr)(?:\.\s*|\s+)|\s*(?:様|さま|さん|殿)$")
 
@@ -66,7 +70,8 @@ def log_contact(
     reached = command.how is not How.NOT_REACHED
     kept = tuple(p for p in swarm.promises if reached and _keeps(p, to, at, answered))
     log = _Log(swarm, command, by, now, at, to, kept)
-    spoken = known(command.said, swarm, policy) if reached else ()
+    spoken = known(command.said, swarm, policy) if command.spoken is None else command.spoken
+    spoken = spoken if reached else ()
     contacted = m.Contacted(prose(command.said), at, command.how, to, by, spoken)
     if not reached:
         return _not_reached(log, contacted, answered)

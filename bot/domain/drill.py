@@ -37,6 +37,7 @@ def within(ticket: Ticket, taking_part: tuple[Person | None, ...], policy: Polic
         supervisors=(),
         phones={},
         paging="",
+        wide="",
     )
 
 

@@ -180,7 +180,7 @@ def goes_direct(effect: Effect, swarm: Swarm, shown: Shown) -> bool:
             return False
         if ping.where is Where.THREAD:
             return swarm.lost is not None and bool(ping.to)
-        return ping.where is Where.DIRECT
+        return ping.where in (Where.DIRECT, Where.WIDE)
     if isinstance(effect, SettlePing):
         sent = shown.ping(effect.key)
         return sent is not None and sent.address != shown.thread

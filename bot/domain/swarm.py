@@ -239,7 +239,7 @@ class PingKind(StrEnum):
     SUPERVISOR_CHANGE = "supervisor-change"
     HOME_LOST = "home-lost"
     FIRST_REPORT = "first-report"
-    REPORT = "report"
+    REPORT = "report-inside"
     RECOVERY_REPORT = "recovery-report"
     NO_LIAISON = "no-liaison"
     ROLE_BACK = "role-back"

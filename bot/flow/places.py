@@ -48,15 +48,25 @@ class Places:
         told = [place for place in self._places.values() if place.told and not place.gone]
         return max(told, key=lambda place: place.told or LONG_AGO, default=None)
 
+    def named(self, name: str) -> Place | None:
+        """The open channel of that id or name."""
+        wanted = name.strip().casefold()
+        return next(
+            (
+                place
+                for place in self._places.values()
+                if wanted and not place.gone
+                and wanted in (place.conversation.casefold(), place.name.casefold())
+            ),
+            None,
+        )  # fmt: skip
+
     def best(self, route: str = "") -> Place | None:
         """The channel of that route (its id or its name), else the one that the bot was told to
         use last, else the one it was last installed in; None when there is none."""
+        if place := self.named(route):
+            return place
         open_places = [place for place in self._places.values() if not place.gone]
-        if route:
-            wanted = route.casefold()
-            for place in open_places:
-                if wanted in (place.conversation.casefold(), place.name.casefold()):
-                    return place
         return max(
             open_places,
             key=lambda place: (

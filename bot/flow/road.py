@@ -54,7 +54,7 @@ class Road:
         self.retention = Retention(
             store, self.mailboxes, policy, clock, self._look, may_delete=may_send
         )
-        self.sender = Sender(chat, people, drawing, self._place, pager)
+        self.sender = Sender(chat, people, drawing, self._place, self.places.named, pager)
         self.alarm = Alarm(store, clock, due=self._due, look=self._look)
         self.homes = Homes(self.places, self.mailboxes, clock)
         self.lanes = Lanes(store, clock, sleep, may_send)

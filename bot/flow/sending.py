@@ -11,13 +11,17 @@ from typing import Protocol
 
 from bot.domain import plan as p
 from bot.domain.shown import Address, Place, Shown, ShownCard, ShownPing
-from bot.domain.swarm import Ping, Swarm, Where
+from bot.domain.swarm import Ping, PingKind, Swarm, Where
 from bot.flow.changes import Change, with_card, with_ping, with_stray, without_thread
 from bot.flow.people import People
 from bot.ports import Chat, Forbidden, Gone, Message, Page, Pager, PersonRow, Refused
 
 PAGING = "paging"
 """The lane of the paging service, and what stands for the message of a page."""
+
+
+WIDE = "wide"
+"""The lane of a wide channel that is not known (yet)."""
 
 
 class Drawing(Protocol):
@@ -37,6 +41,10 @@ class Drawing(Protocol):
     def page(self, swarm: Swarm, ping: Ping) -> Page: ...
 
 
+UNCHANGED = (PingKind.REPORT,)
+"""What stays as it was said: it is read later, too."""
+
+
 class Homeless(Exception):
     """No channel is known for the swarm yet."""
 
@@ -51,12 +59,14 @@ class Unreachable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Makes the calls. ``place`` finds the channel of a swarm that has no thread yet."""
+    """Makes the calls. ``place`` finds the channel of a swarm that has no thread yet, ``named`` one
+    by its id or name."""
 
     chat: Chat
     people: People
     drawing: Drawing
     place: Callable[[Swarm], Place | None]
+    named: Callable[[str], Place | None] = lambda _: None
     pager: Pager | None = None
 
     def home(self, swarm: Swarm, shown: Shown) -> Address:
@@ -84,7 +94,9 @@ class Sender:
         if not p.goes_direct(effect, swarm, shown):
             return self.home(swarm, shown).conversation
         known = self._known_direct(effect, swarm, shown)
-        return known.conversation if known else f"direct:{_reader(effect, swarm)}"
+        if known is not None:
+            return known.conversation
+        return WIDE if _wide(effect, swarm) else f"direct:{_reader(effect, swarm)}"
 
     async def probe(self, effect: p.Effect, swarm: Swarm, shown: Shown) -> None:
         """Whether Teams answers where the effect speaks. Raises ChatError."""
@@ -102,8 +114,17 @@ class Sender:
         if isinstance(effect, p.PointStray):
             stray = shown.stray(effect.message)
             return stray.address if stray else None
+        if wide := _wide(effect, swarm):
+            return self._channel(wide)
         row = self.people.row(_reader(effect, swarm))
         return row.direct if row else None
+
+    def _channel(self, ping: Ping) -> Address | None:
+        """The wide channel that the ping names, if the bot is in it."""
+        place = self.named(ping.text)
+        if place is None:
+            return None
+        return Address(place.conversation, place.service_url, place.tenant)
 
     async def send(self, effect: p.Effect, swarm: Swarm, shown: Shown, now: datetime) -> Change:
         """Make the call. Raises ChatError, Unreachable or Homeless."""
@@ -169,6 +190,8 @@ class Sender:
             return lambda shown: shown
         if ping.where is Where.PAGE:
             return await self._page(swarm, ping)
+        if ping.where is Where.WIDE:
+            return await self._post_wide(swarm, ping)
         await self.people.acquaint(person.id for person in ping.to)
         if p.goes_direct(p.PostPing(key), swarm, shown):
             address = await self._direct(ping.to[0].id, swarm, shown)
@@ -181,7 +204,10 @@ class Sender:
                 raise
             await self._not_reached(ping.to[0].id, error.code or str(error))
             raise Unreachable(ping.to[0].id, error.brief) from error
-        return with_ping(ShownPing(key, message, address, promise=ping.promise, areas=ping.areas))
+        kept = ping.kind in UNCHANGED
+        return with_ping(
+            ShownPing(key, message, address, kept, promise=ping.promise, areas=ping.areas)
+        )
 
     async def _page(self, swarm: Swarm, ping: Ping) -> Change:
         """A page is sent once and never changed."""
@@ -189,6 +215,18 @@ class Sender:
             raise Refused("there is no paging service")
         await self.pager.page(self.drawing.page(swarm, ping))
         return with_ping(ShownPing(ping.key, PAGING, settled=True, promise=ping.promise))
+
+    async def _post_wide(self, swarm: Swarm, ping: Ping) -> Change:
+        """A post of its own in the channel where everybody reads; it is never changed."""
+        channel = self._channel(ping)
+        if channel is None:
+            raise Refused(f"the bot is not in the channel {ping.text!r}")
+        try:
+            message = self.drawing.ping(swarm, ping, channel)
+            posted = await self.chat.start_thread(channel, message)
+        except (Forbidden, Gone) as error:
+            raise Refused(str(error), status=error.status, code=error.code) from error
+        return with_ping(ShownPing(ping.key, posted.message, posted.address, settled=True))
 
     async def _settle(self, swarm: Swarm, shown: Shown, key: str) -> Change:
         sent = shown.ping(key)
@@ -239,6 +277,12 @@ def _reader(effect: p.Effect, swarm: Swarm) -> str:
     """The id of the person whom a 1:1 ping reaches."""
     ping = _ping(swarm, effect.key) if isinstance(effect, p.PostPing) else None
     return ping.to[0].id if ping else ""
+
+
+def _wide(effect: p.Effect, swarm: Swarm) -> Ping | None:
+    """The ping, when it goes to the wide channel."""
+    ping = _ping(swarm, effect.key) if isinstance(effect, p.PostPing) else None
+    return ping if ping is not None and ping.where is Where.WIDE else None
 
 
 def _ping(swarm: Swarm, key: str) -> Ping | None:

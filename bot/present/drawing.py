@@ -63,8 +63,9 @@ class Drawing:
         policy = self._policy()
         reader = self._reader(to, policy)
         view = ping_view(
-            swarm, ping, policy, self._people, reader, dialogs=self.dialogs(to.service_url)
-        )
+            swarm, ping, policy, self._people, reader, dialogs=self.dialogs(to.service_url),
+            alone=self._people.at(to.conversation) is not None,
+        )  # fmt: skip
         words = reader.words
         return Message(
             ping_summary(view, words), ping_card(view, words), alert=True, raised_at=ping.at
@@ -102,14 +103,16 @@ class Drawing:
         return card
 
     def personal_ping(
-        self, swarm: Swarm, key: str, reader: Reader, service_url: str
+        self, swarm: Swarm, key: str, reader: Reader, service_url: str, *, alone: bool = False
     ) -> dict[str, object] | None:
-        """The ping as it is now; None when it is settled."""
+        """The ping as it is now, ``alone`` in a 1:1 chat; None when it is settled."""
         ping = next((ping for ping in swarm.pings if ping.key == key), None)
         if ping is None:
             return None
         dialogs = self.dialogs(service_url)
-        view = ping_view(swarm, ping, self._policy(), self._people, reader, dialogs=dialogs)
+        view = ping_view(
+            swarm, ping, self._policy(), self._people, reader, dialogs=dialogs, alone=alone
+        )
         return ping_card(view, reader.words)
 
     def personal_settled(
@@ -132,6 +135,7 @@ class Drawing:
             ticket=swarm.ticket.id,
             as_of=reader.at(swarm.at),
             banner=policy.banner,
+            drill=swarm.ticket.drill,
         )
 
     def _reader(self, to: Address, policy: Policy) -> Reader:

@@ -42,6 +42,11 @@ def channel_reader(policy: Policy) -> Reader:
     return Reader(policy.language, ZoneInfo(policy.zone))
 
 
+def customer_reader(policy: Policy, locale: str) -> Reader:
+    """How a letter to the customer is written: their language, else the policy's."""
+    return Reader(language_of(locale) if locale else policy.language, ZoneInfo(policy.zone))
+
+
 def person_reader(policy: Policy, locale: str, zone: str = "") -> Reader:
     """How an answer to one person is written: their language, the channel's zone unless known."""
     language = language_of(locale) if locale else policy.language

@@ -11,16 +11,18 @@ from typing import Any
 
 from bot.domain.answers import AnswerKey
 from bot.domain.audience import callable_in
-from bot.domain.commands import Open, Order
+from bot.domain.commands import LogContact, Open, Order
 from bot.domain.swarm import Swarm
 from bot.flow.road import Road
 from bot.ports import Message, UnknownKind
 from bot.present.answers import answer_args
+from bot.present.drafting import draft_again
 from bot.present.drawing import Drawing
 from bot.present.forms import form_view, with_fault
 from bot.present.views import presses
 from bot.teams.answers import card_answer, dialog, dialog_text, text_answer
 from bot.teams.channels import Channels
+from bot.teams.draftdesk import LookAgain, as_sent
 from bot.teams.fields import read_form, ticket_of
 from bot.teams.inbound import FormFetch, FormSubmit
 from bot.teams.kindly import TROUBLE, in_time, trouble_key
@@ -215,6 +217,12 @@ class FormDesk:
         writer = Writer(visit.person, visit.now, visit.reader.zone, swarm, called)
         try:
             command = read_form(form, data, writer)
+            if form == "draft" and isinstance(command, LogContact):
+                policy = self._road.policy()
+                command = as_sent(command, data, swarm, policy, visit.now)
+        except LookAgain as again:
+            data = {**data, **again.fields}
+            return self._again(visit, swarm, form, data, fault=again, dialogs=dialogs)
         except Fault as fault:
             return self._again(visit, swarm, form, data, fault=fault, dialogs=dialogs)
         nonce = value(data, "nonce") or visit.source.activity
@@ -236,7 +244,10 @@ class FormDesk:
         """The form with what was typed, and what is wrong with it."""
         view = self._view(visit, swarm, form, data, dialogs=dialogs)
         view = replace(view, swarm=value(data, "swarm"), nonce=value(data, "nonce"))
-        return _Sent(fault.key, view=with_fault(view, texts(data), fault.key, fault.values))
+        view = with_fault(view, texts(data), fault.key, fault.values)
+        if form == "draft" and swarm is not None:
+            view = draft_again(view, swarm, self._road.policy(), visit.now)
+        return _Sent(fault.key, view=view)
 
     async def _new(self, visit: Visit, data: Data, *, dialogs: bool) -> _Sent:
         """A swarm from the form: the same form makes the same swarm."""

@@ -19,6 +19,7 @@ from bot.present.lists import timeline
 from bot.present.promises import promise_list
 from bot.present.settled import kind_of
 from bot.teams.answers import card_answer, text_answer
+from bot.teams.drilldesk import DrillDesk
 from bot.teams.formdesk import FormDesk
 from bot.teams.inbound import Press
 from bot.teams.kindly import TROUBLE, in_time, trouble_key
@@ -33,7 +34,10 @@ Data = Mapping[str, Any]
 class PressDesk:
     """Answers presses. Always with a body that Teams accepts; never with an error."""
 
-    def __init__(self, road: Road, visits: Visits, drawing: Drawing, forms: FormDesk) -> None:
+    def __init__(
+        self, road: Road, visits: Visits, drawing: Drawing, forms: FormDesk, drills: DrillDesk
+    ) -> None:
+        self._drills = drills
         self._road = road
         self._visits = visits
         self._drawing = drawing
@@ -54,6 +58,8 @@ class PressDesk:
             return text_answer(visit.reader.words.t(trouble_key(error)))
 
     async def _done(self, visit: Visit, verb: str, data: Data) -> dict[str, Any]:
+        if verb == "drill":
+            return text_answer(visit.reader.words.t(await self._drills.begin(visit)))
         if verb in ("use_channel", "help", "form_new"):
             return await self._forms.welcome_press(visit, verb)
         command = command_of(verb, data)
@@ -130,7 +136,8 @@ class PressDesk:
     ) -> dict[str, Any]:
         """The ping shrinks to what became of it, unless it asks for more than was answered."""
         url = visit.source.service_url
-        still = self._drawing.personal_ping(swarm, ping, visit.reader, url)
+        alone = visit.source.scope == "personal"
+        still = self._drawing.personal_ping(swarm, ping, visit.reader, url, alone=alone)
         unseen = (AnswerKey.REPEATED, AnswerKey.MANAGER_ASKED)
         if still is not None and answer.key not in unseen:
             return card_answer(still)
@@ -147,7 +154,8 @@ class PressDesk:
     def _unchanged(self, visit: Visit, swarm: Swarm, data: Data) -> dict[str, Any]:
         """The pressed card stays what it is: a form has opened beside it."""
         url = visit.source.service_url
-        ping = self._drawing.personal_ping(swarm, value(data, "turn"), visit.reader, url)
+        alone, turn = visit.source.scope == "personal", value(data, "turn")
+        ping = self._drawing.personal_ping(swarm, turn, visit.reader, url, alone=alone)
         return card_answer(ping) if ping is not None else self._live(visit, swarm)
 
     def _say(self, visit: Visit, answer: Answer) -> dict[str, Any]:

@@ -1574,13 +1574,13 @@ ping-first-report = There is no report inside yet. A draft is ready.
 banner-first-report = { $severity } { $ticket } { customer-of }: no report inside yet
 banner-first-report-number = { $severity } { $ticket }: no report inside yet
 raised-first-report = Asked for the first report inside
-ping-report = { $name ->
+ping-report-inside = { $name ->
     [none] A report inside ({ $severity }, { customer-of }).
    *[other] A report inside by { $name } ({ $severity }, { customer-of }).
  }
-banner-report = { $severity } { $ticket } { customer-of }: report inside
-banner-report-number = { $severity } { $ticket }: report inside
-raised-report = Report inside
+banner-report-inside = { $severity } { $ticket } { customer-of }: report inside
+banner-report-inside-number = { $severity } { $ticket }: report inside
+raised-report-inside = Report inside
 ping-recovery-report = Recovery is declared. The report of recovery to the customer is drafted.
 banner-recovery-report = { $severity } { $ticket } { customer-of }: the report of recovery is drafted
 banner-recovery-report-number = { $severity } { $ticket }: the report of recovery is drafted
@@ -1612,7 +1612,10 @@ ping-handover-declined = { $text ->
     [none] { $name } can't take over now. Everything stays with you; you can choose someone else.
    *[other] { $name } can't take over now: “{ $text }” Everything stays with you; you can choose someone else.
  }
-ping-shift-hint = { $t } is after your shift ({ $end }). Would you like to choose who takes over?
+ping-shift-hint = { $end ->
+    [none] The update of { $t } comes after your shift. Would you like to choose who takes over?
+   *[other] The update of { $t } comes after your shift, which ends at { $end }. Would you like to choose who takes over?
+ }
 ping-rest-hint = You have been on this for { $span }. Hand over if you like; nothing is lost.
 banner-no-liaison = { $severity } { $ticket }, { customer-of }: nobody talks to the customer. Can you?
 banner-no-liaison-number = { $severity } { $ticket }: nobody talks to the customer. Can you?
@@ -1754,7 +1757,7 @@ field-untold-hint = What we know and the customer does not
 field-reach = How to reach them
 field-reach-hint = Name, phone, what works best
 field-other = Anything else
-field-other-hint = What you would say at the coffee machine
+field-other-hint = What you would tell them in person
 field-there_at = They are there at
 field-there_at-hint = Empty: now. For example 7:00
 field-bridge = Who keeps it until then
@@ -1829,3 +1832,14 @@ help-follow-up = follow-up … by 11/30
 help-follow-up-text = keeps what is to be done, with its owner, until it is done
 help-export = export
 help-export-text = gives you the timeline as a file, also one for the customer
+
+# Exports
+export-title = Timeline to take along
+export-inside = For us: everything, with evidence and names
+export-safe = For the customer: only what they were told, promises and recovery
+export-xlsx = Excel
+export-md = Markdown
+export-until = These links are for you alone, until { $t }.
+export-sent = I have sent it to you in our private chat.
+export-alone = I send files in a private chat only. Please write to me there: export and the ticket number.
+export-long = That was the beginning; the whole story is too long for messages. Ask whoever runs me for: swarmbot timeline.

@@ -710,8 +710,8 @@ status-deadline = { $t ->
  }
 status-not-yet = まだお伝えしないでください：原因の所在、上記以外の内容
 status-ask = { $name ->
-    [none] 聞く相手：お客様窓口は未定です
-   *[other] 聞く相手：{ $name }（お客様窓口）
+    [none] 問い合わせ先：お客様窓口は未定です
+   *[other] 問い合わせ先：{ $name }（お客様窓口）
  }
 timeline-title = 経緯
 promises-title = お客様へのお約束
@@ -1540,13 +1540,13 @@ ping-first-report = 社内への第一報がまだです。下書きから報告
 banner-first-report = { $severity } { $ticket } { customer-of }：社内への第一報がまだです
 banner-first-report-number = { $severity } { $ticket }：社内への第一報がまだです
 raised-first-report = 社内への第一報の依頼
-ping-report = { $name ->
+ping-report-inside = { $name ->
     [none] 社内への報告です（{ $severity }、{ customer-of }）。
    *[other] { $name }さんからの社内への報告です（{ $severity }、{ customer-of }）。
  }
-banner-report = { $severity } { $ticket } { customer-of }：社内への報告
-banner-report-number = { $severity } { $ticket }：社内への報告
-raised-report = 社内への報告
+banner-report-inside = { $severity } { $ticket } { customer-of }：社内への報告
+banner-report-inside-number = { $severity } { $ticket }：社内への報告
+raised-report-inside = 社内への報告
 ping-recovery-report = 復旧が宣言されました。お客様への復旧のご報告を下書きしました。
 banner-recovery-report = { $severity } { $ticket } { customer-of }：復旧のご報告の下書きがあります
 banner-recovery-report-number = { $severity } { $ticket }：復旧のご報告の下書きがあります
@@ -1578,7 +1578,10 @@ ping-handover-declined = { $text ->
     [none] { $name }さんは今は難しいとのことです。別の方を選べます。
    *[other] { $name }さんは今は難しいとのことです（{ $text }）。別の方を選べます。
  }
-ping-shift-hint = { $t } は勤務終了（{ $end }）後です。引き継ぎ先を決めますか。
+ping-shift-hint = { $end ->
+    [none] { $t } の連絡は勤務終了後です。引き継ぎ先を決めますか。
+   *[other] { $t } の連絡は勤務終了（{ $end }）以降です。引き継ぎ先を決めますか。
+ }
 ping-rest-hint = 対応開始から{ $span }です。必要でしたら、ここから引き継げます。
 banner-no-liaison = { $severity } { $ticket } { customer-of }：お客様窓口の担当者がいません
 banner-no-liaison-number = { $severity } { $ticket }：お客様窓口の担当者がいません
@@ -1795,3 +1798,14 @@ help-follow-up = フォローアップ … 11/30まで
 help-follow-up-text = 終わったあとに行うことを、担当と日付とともに残します
 help-export = 経緯を出力
 help-export-text = 経緯をファイルで受け取ります（お客様向けもあります）
+
+# エクスポート
+export-title = 経緯の出力
+export-inside = 社内用（調査内容・氏名を含む、すべての経緯）
+export-safe = お客様用（お伝えした内容・お約束・復旧のみ）
+export-xlsx = Excel
+export-md = Markdown
+export-until = リンクはご本人用です（{ $t } まで）。
+export-sent = 個人チャットに送りました。
+export-alone = ファイルは個人チャットでお渡ししています。個人チャットで「経緯を出力」とチケット番号を送ってください。
+export-long = 長いため、途中までをお送りしました。全体は、運用の担当者に「swarmbot timeline」での出力をご依頼ください。

@@ -138,4 +138,5 @@ def test_the_night_as_it_was_said() -> None:
         "08:33 soon direct 小林 学",
         "08:34 supervisor-change direct 田中 美咲",
         "08:34 supervisor-change direct 鈴木 由香",
+        "08:34 recovery-report direct 小林 学",
     ]
