@@ -24,7 +24,9 @@ from aiohttp import web
 from bot import fitness
 from bot.background import keep_fresh
 from bot.domain.commands import Open, Order
+from bot.domain.drill import drill_id
 from bot.domain.swarm import Ticket
+from bot.exports.links import Links
 from bot.flow.clockwatch import ClockWatch
 from bot.flow.people import People
 from bot.flow.road import TICKET_WITHIN, Road
@@ -41,6 +43,8 @@ from bot.teams.channels import Channels
 from bot.teams.chat import TeamsChat
 from bot.teams.connector import Connector
 from bot.teams.entry import MessagesEntry
+from bot.teams.drilldesk import DrillDesk
+from bot.teams.exportdesk import ExportDesk, Exports
 from bot.teams.formdesk import FormDesk
 from bot.teams.handler import TeamsHandler, failed
 from bot.teams.hosts import TEAMS_HOSTS, is_loopback_url
@@ -69,6 +73,7 @@ from bot.version import VERSION
 from bot.web.counting import CountedChat, CountedHandler, CountedPager
 from bot.web.counting_store import counted_store
 from bot.web.health import Health
+from bot.web.exports import ExportRoute
 from bot.web.metrics import Metrics
 from bot.web.paging import WebhookPager
 from bot.web.rim import Rim
@@ -223,7 +228,9 @@ def assembled(
         may_send=watch.right,
         name=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}",
     )
-    handler, speaker = desks(road, chat, teams, drawing, time)
+    links = _links(settings)
+    exports = Exports(road, links)
+    handler, speaker = desks(road, chat, teams, drawing, time, exports=exports)
     counted = CountedHandler(handler, metrics, time.monotonic, VERBS, spans)
     gate = _gate(settings, session, time, hosts)
     entry = MessagesEntry(gate, Adapter(connector), counted, failed)
@@ -232,7 +239,8 @@ def assembled(
     fresh = partial(keep_fresh, rules, road, handler.channels, watching, time.sleep)
     life = Life(road, entry, speaker, time.sleep, fresh)
     health = fitness.health(road, life, watching, watch, metrics=metrics, now=time.clock)
-    add_routes(app, _ticket_desk(settings, road, time, metrics), health)
+    files = ExportRoute(links, exports.written, time.clock)
+    add_routes(app, _ticket_desk(settings, road, time, metrics), health, files)
     return Bot(road, app, speaker, store, handler.channels, life, watching, health), entry
 
 
@@ -244,6 +252,7 @@ def desks(
     time: Time,
     *,
     patience: Patience = AT_THE_DESK,
+    exports: Exports | None = None,
 ) -> tuple[TeamsHandler, Speaker]:
     """The desks of the Teams edge, over ports only: tests put fakes behind them."""
     rosters = Rosters(directory, road.people, time.clock)
@@ -251,9 +260,24 @@ def desks(
     visits = Visits(road, rosters, patience)
     channels = Channels(road, rosters, speaker, road.policy, drawing.dialogs)
     forms = FormDesk(road, visits, drawing, speaker, channels)
-    presses = PressDesk(road, visits, drawing, forms)
-    talk = TalkDesk(road, visits, drawing, speaker, channels=channels, forms=forms)
+    drills = DrillDesk(road, channels)
+    papers = ExportDesk(road, speaker, exports or Exports(road, None))
+    presses = PressDesk(road, visits, drawing, forms, drills, exports=papers)
+    talk = TalkDesk(
+        road, visits, drawing, speaker, channels=channels, forms=forms, drills=drills,
+        exports=papers,
+    )
     return TeamsHandler(presses, forms, talk, channels, Strays(road)), speaker
+
+
+def _links(settings: Settings) -> Links | None:
+    """Download links; None where people's browsers, or the other replicas, could not follow them."""
+    base = settings.public_url
+    if base is None and not settings.authenticated:
+        base = f"http://{settings.host}:{settings.port}"
+    own = settings.link_secret.get_secret_value() or settings.app_password.get_secret_value()
+    secret = own or (secrets.token_hex(32) if settings.replicas == 1 else "")
+    return Links(base, secret.encode()) if base and secret else None
 
 
 def _dialogs(settings: Settings) -> Callable[[str], bool]:
@@ -301,6 +325,8 @@ def _pager(
 def _ticket_desk(settings: Settings, road: Road, time: Time, metrics: Metrics) -> TicketDesk:
     async def open_ticket(ticket: Ticket) -> OpenedTicket:
         swarm = swarm_id(ticket.source, ticket.id)
+        if ticket.drill:
+            swarm = drill_id(swarm)
         done = await road.handle(swarm, Order(Open(ticket)), TICKET_WITHIN)
         return OpenedTicket(swarm, done.created)
 

@@ -1,6 +1,6 @@
 """Answers in words: welcome, help, lists, the four lines for customer success, plain answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from adaptive_cards import types as ac
@@ -8,7 +8,7 @@ from adaptive_cards import types as ac
 from cards.elements import Element, Presses, heading, labelled, row_of, text
 from cards.render import Card, render
 from cards.text import escape, link
-from cards.views import ListLine, ListView, StatusView, WelcomeView
+from cards.views import ListLine, ListView, NoteView, StatusView, WelcomeView
 from cards.words import Words
 
 LISTED = 25
@@ -44,6 +44,15 @@ def help_card(words: Words) -> Card:
     """What one can write; the first five lines are enough for day one."""
     title = words.t("help-title")
     return render([heading(title), *_help(HELP, words)], words, fallback=title)
+
+
+def lines_card(
+    title: str, lines: Sequence[NoteView], as_of: datetime, words: Words, *, drill: bool = False
+) -> Card:
+    """A heading and a line for each note."""
+    said = words.t("drill", text=words.t(title)) if drill else words.t(title)
+    body = [text(words.say(one.key, one.args, as_of, mark=_short)) for one in lines]
+    return render([heading(said), *body], words, fallback=said)
 
 
 def unknown_card(words: Words) -> Card:

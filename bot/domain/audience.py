@@ -104,6 +104,13 @@ def callable_in(policy: Policy, area: str = "") -> People:
     return tuple(dict.fromkeys(named))
 
 
+def outside(person: Person, swarm: Swarm, policy: Policy) -> bool:
+    """Whether somebody has no part in the swarm, and is nobody whom it might call."""
+    asked = (one for ping in swarm.pings for one in ping.to)
+    within = {*swarm.people, swarm.opened_by, swarm.lead, swarm.liaison, *holders(swarm), *asked}
+    return person not in within and person not in callable_in(policy)
+
+
 def next_on_duty(swarm: Swarm, now: datetime, policy: Policy) -> People:
     """The next person on duty whom the arrival has not called yet; empty when all were called."""
     called = policy.called_first(swarm.opened_at)[:MENTIONS_MOST]

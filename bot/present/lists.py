@@ -37,7 +37,7 @@ def listed(
         ListLine(
             row.severity, row.customer, row.ticket, row.title, row.phase, reader.maybe(row.due),
             drill=is_drill(row.swarm),
-        )  # fmt: skip
+        )
         for row in ordered
     )
     return list_card(ListView(key, reader.at(now), lines, reader.maybe(read_at)), reader.words)

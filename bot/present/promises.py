@@ -40,6 +40,7 @@ def promise_list(
         ended=tuple(_line(entry, swarm, reader) for entry in over),
         on_time=on_time(entries),
         actions=presses(swarm) if may_press else frozenset(),
+        drill=swarm.ticket.drill,
         dialogs=dialogs,
         in_place=in_place,
     )

@@ -32,7 +32,7 @@ from cards.views import WelcomeView
 log = structlog.get_logger()
 
 EXTERNAL = "external"
-WELCOME_PRESSES = frozenset({"use_channel", "form_new", "help"})
+WELCOME_PRESSES = frozenset({"use_channel", "drill", "form_new", "help"})
 
 
 class Channels:

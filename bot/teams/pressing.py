@@ -100,6 +100,9 @@ class PressDesk:
                 events, swarm, policy, reader, visit.now, most=1, in_place=True, shown=shown
             )[-1]
             return card_answer(page)
+        if verb == "export":
+            found = await self._exports.pressed(visit, swarm)
+            return text_answer(visit.reader.words.t(found)) if isinstance(found, str) else card_answer(found)
         if verb == "promises":
             events = await self._road.store.events(swarm.id)
             dialogs = self._drawing.dialogs(visit.source.service_url)

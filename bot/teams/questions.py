@@ -27,8 +27,11 @@ class QuestionDesk:
     async def status(self, visit: Visit, query: str) -> None:
         """The four lines about the case that the words mean."""
         swarm = await self.find(visit, query)
-        if swarm is None:
-            return
+        if swarm is not None:
+            await self.lines(visit, swarm)
+
+    async def lines(self, visit: Visit, swarm: Swarm) -> None:
+        """What may be said about the case, and whom to ask."""
         may_press = await self._visits.barred(visit, swarm, "customer_called") is None
         card = four_lines(
             swarm,

@@ -25,11 +25,16 @@ class Teller:
         if answer.key in SILENT:
             return
         args = answer_args(answer, swarm, self._road.policy(), visit.reader)
-        self.say(visit, answer.key.value, **args)
+        self._said(visit, answer.key.value, args, drill=swarm is not None and swarm.ticket.drill)
 
     def say(self, visit: Visit, key: str, /, **args: object) -> None:
-        card = answer_card(key, args, visit.reader.at(visit.now), visit.reader.words)
+        self._said(visit, key, args, drill=False)
+
+    def _said(self, visit: Visit, key: str, args: dict[str, object], *, drill: bool) -> None:
+        words = visit.reader.words
+        card = answer_card(key, args, visit.reader.at(visit.now), words, drill=drill)
         text = visit.reader.say(key, args, visit.now)
+        text = words.t("drill", text=text) if drill else text
         self._speaker.say_soon(visit.address, Message(text, card))
 
     def card(self, visit: Visit, card: Card, title: str) -> None:

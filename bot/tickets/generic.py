@@ -142,6 +142,12 @@ class _Reader:
             found = self.now
         return found.astimezone(UTC)
 
+    def flag(self, name: str) -> bool:
+        value = self.values.get(name)
+        if value is not None and not isinstance(value, bool):
+            self.fault(name, f"is {_kind(value)}", "true or false")
+        return value is True
+
     def contact(self) -> CustomerContact:
         value = self.values.get("contact")
         if value is None:
@@ -177,6 +183,7 @@ def read(raw: bytes, now: datetime, source: str = "generic") -> TicketRead | Fau
         channel=reader.identifier("channel"),
         status=reader.status(),
         updated_at=reader.time("updated_at"),
+        drill=reader.flag("drill"),
     )
     if reader.faults:
         return Faults(tuple(reader.faults))

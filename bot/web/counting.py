@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, TypeVar
 
+from bot.domain.drill import is_drill
 from bot.domain.shown import Address
 from bot.flow.overview import Overview
 from bot.ports import Chat, ChatError, Clock, Message, Page, Pager, Posted, Throttled
@@ -149,6 +150,6 @@ async def count_open(overview: Overview, metrics: Metrics, within: float) -> Non
     metrics.overview_age_seconds.set(overview.age())
     lines = await overview.lines(within)
     metrics.overview_age_seconds.set(overview.age())
-    found = Counter(row.severity for row in lines.rows if row.phase != "closed")
+    found = Counter(row.severity for row in lines.rows if row.phase != "closed" and not is_drill(row.swarm))
     for severity in SEVERITIES:
         metrics.open_swarms.labels(severity).set(found[severity])

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from cards.samples.areas import VENDOR
+from cards.samples.roles import role_pings
 from cards.samples.swarms import TEXTS, at, busy
 from cards.views import ContactView, FormView, MentionView, NoteView, PingView, PromiseView
 
@@ -92,7 +93,7 @@ def pings(language: str) -> dict[str, PingView]:
         _ping(language, "supervisor-change", at(8, 34), (), t=at(8, 31), phase="recovered"),
         _ping(language, "home-lost", at(6, 2), (), channel=x["channel"]),
     )  # fmt: skip
-    return {view.kind: view for view in made}
+    return {view.kind: view for view in (*made, *role_pings(language, _ping))}
 
 
 # ---------------------------------------------------------------- forms
@@ -133,6 +134,11 @@ def forms(language: str) -> dict[str, FormView]:
         "promise": replace(blank, form="promise", people=owners),
         "end_promise": replace(blank, form="end_promise", promises=(report,), data={"promise": 6}),
         "correct": replace(blank, form="correct", records=(said,)),
+        "change": replace(
+            blank, form="change",
+            case={"impact": x["extent"], "since": at(4, 15), "deadline": None, "title": x["title"]},
+        ),
         "call_in": replace(blank, form="call_in", people=owners, data={"area": "network"}),
+        "hand_over": replace(blank, form="hand_over", people=owners),
         "new": FormView("new", "", "n-82", at(5, 24), values={"title": x["title"]}),
     }

@@ -45,7 +45,10 @@ def test_a_banner_of_numbers_names_nobody(language: str, kind: str) -> None:
     assert "<at>" not in full + number
 
 
-NAMED = {"ask-manager", "called-in", "check-again", "claim-lapsed", "left-team", "taken-over"}
+NAMED = {
+    "ask-manager", "called-in", "check-again", "claim-lapsed", "left-team", "taken-over", "role-back",
+    "hand-over", "handover-accepted", "handover-declined", "handover-silent",
+}  # fmt: skip
 """They are about somebody, or about a change: who and what is always known."""
 
 
@@ -54,7 +57,7 @@ NAMED = {"ask-manager", "called-in", "check-again", "claim-lapsed", "left-team",
 def test_a_ping_can_do_without_everything_that_may_be_missing(language: str, kind: str) -> None:
     """No customer, nobody to mention, no name in the policy: still a whole sentence."""
     view = pings(language)[kind]
-    needed = {"t", "span", "area", "title", "phase"} | ({"name", "why"} if kind in NAMED else set())
+    needed = {"t", "span", "area", "title", "phase"} | ({"name", "why", "receiver"} if kind in NAMED else set())
     args = {name: value for name, value in view.args.items() if name in needed}
     bare = replace(view, customer="", mentions=(), args=args)
     texts = [*read(ping_card(bare, WORDS[language])), ping_summary(bare, WORDS[language])]
@@ -203,7 +206,7 @@ def test_four_lines_say_what_may_be_said_and_what_not() -> None:
         "次回のご連絡：中村様への 7:00 の予定を過ぎています（佐藤 健）",
         "お客様の期限：11/24（火） 8:30",
         "まだお伝えしないでください：原因の所在、上記以外の内容",
-        "聞く相手：田中 美咲（お客様窓口）",
+        "問い合わせ先：田中 美咲（お客様窓口）",
     ]
 
 
