@@ -24,8 +24,15 @@ from cards.views import AreaView, SwarmView
 from cards.words import Words
 
 ROWS = 12
+CROWDED = 6
+"""With more rows than that each has one line below it, which begins with what matters most."""
+
 HELPERS = 2
+SHORT = 50
+"""Characters of a finding on a crowded card."""
+
 _ORDER = ("cause", "suspect", "check_again", "looking", "waiting", "ruled_out")
+_RESULTS = ("cause", "suspect", "ruled_out")
 _EMPHASIS = {
     "cause": ac.Colors.ACCENT,
     "suspect": ac.Colors.ACCENT,
@@ -68,7 +75,7 @@ def _taken_block(
 ) -> Element:
     items = [text(words.t("card-areas"), bold=True)]
     for area in taken[:ROWS]:
-        items += _row(area, words, view)
+        items += _row(area, words, view, crowded=len(taken) > CROWDED)
     more = len(taken) - ROWS
     if more > 0:
         items.append(text(words.t("card-areas-more", n=more), small=True))
@@ -78,27 +85,30 @@ def _taken_block(
     return block(items, separator=True)
 
 
-def _row(area: AreaView, words: Words, view: SwarmView) -> list[Element]:
+def _row(area: AreaView, words: Words, view: SwarmView, *, crowded: bool) -> list[Element]:
     closed = view.phase == "closed"
     named = [bold_run(plain(area.name, 24))]
     if area.owner:
         named.append(run(f"\u2002{_people(area, words, view.as_of)}"))
     row = beside(runs(*named), _state(area, words, closed=closed), ac.Spacing.SMALL)
-    detail = _detail(area, words, view.as_of, closed=closed)
-    return [row, text(detail, small=True, spacing=ac.Spacing.NONE, lines=2)] if detail else [row]
+    parts = _detail(area, words, view.as_of, closed=closed)
+    found = [escape(area.finding, SHORT if crowded else 100)]
+    first = crowded and area.state in _RESULTS
+    detail = " · ".join(filter(None, [*found, *parts] if first else [*parts, *found]))
+    if not detail:
+        return [row]
+    return [row, text(detail, small=True, spacing=ac.Spacing.NONE, lines=1 if crowded else 2)]
 
 
-def _detail(area: AreaView, words: Words, as_of: datetime, *, closed: bool) -> str:
-    """Whatever is known beside the state: since when, for whom, why, what was found, and links."""
+def _detail(area: AreaView, words: Words, as_of: datetime, *, closed: bool) -> list[str]:
+    """Whatever is known beside state and finding: since when, for whom, why, and links."""
     parts = [] if closed else _standing(area, words, as_of)
     if area.found_at and area.state == "ruled_out":
         start, end = area.checked or (None, None)
         found = {"t": area.found_at, "from": start, "to": end}
         parts.append(words.say("card-area-found", found, as_of))
     links = (("card-link-place", "" if closed else area.place), ("card-link-evidence", area.link))
-    parts += [link(words.t(title), url) for title, url in links if url]
-    parts.append(escape(area.finding, 100))
-    return " · ".join(part for part in parts if part)
+    return parts + [link(words.t(title), url) for title, url in links if url]
 
 
 def _standing(area: AreaView, words: Words, as_of: datetime) -> list[str]:

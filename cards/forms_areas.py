@@ -37,7 +37,7 @@ def _finding(view: FormView, words: Words) -> list[Element]:
         choose(view, words, "state", states),
         write(view, words, "text", word="finding", long=True),
         write(view, words, "link", most=LINK),
-        write(view, words, "tell", most=TELL),
+        write(view, words, "tell", most=TELL, long=True),
         write(view, words, "window"),
     ]
 

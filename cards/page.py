@@ -27,7 +27,7 @@ border-radius:4px;background:#fff}.card button.positive{background:#5b5fc7;color
 .extraLarge{font-size:24px;line-height:1.25}.red{color:#c4314b}.blue{color:#5b5fc7}.right{text-align:right}
 label{display:block;font-size:12px;font-weight:600}input,select,textarea{width:100%;font:400 14px/1.3 inherit;font-family:inherit;font-weight:400;
 box-sizing:border-box;padding:4px 8px;border:1px solid #bbb;border-radius:4px}
-.at{color:#5b5fc7}details{width:432px;font-size:12px}.card details{width:auto}pre{overflow:auto;max-height:400px}
+.at{color:#5b5fc7}.code{font-family:monospace}details{width:432px;font-size:12px}.card details{width:auto}pre{overflow:auto;max-height:400px}
 """
 _SPACING = {"none": "none", "small": "small", "medium": "medium"}
 _COLOR = {"attention": "red", "accent": "blue"}
@@ -62,7 +62,7 @@ def _source(card: Card) -> str:
 def _element(one: dict[str, Any]) -> str:
     kind = str(one["type"])
     if kind == "TextBlock":
-        return f"<div class='{_classes(one)}'>{_markdown(one['text'])}</div>"
+        return f"<div class='{_classes(one)}'{_clamp(one)}>{_markdown(one['text'])}</div>"
     if kind == "RichTextBlock":
         runs = "".join(f"<span class='{_classes(r)}'>{escape(r['text'])}</span>"
                        for r in one["inlines"])  # fmt: skip
@@ -108,6 +108,15 @@ def _input(one: dict[str, Any]) -> str:
     return f"<label>{label}<input value='{value}' placeholder='{hint}'></label>"
 
 
+def _clamp(one: dict[str, Any]) -> str:
+    """No more lines than the card wants."""
+    lines = one.get("maxLines")
+    if not lines:
+        return ""
+    box = "display:-webkit-box;-webkit-box-orient:vertical;overflow:hidden"
+    return f" style='{box};-webkit-line-clamp:{int(lines)}'"
+
+
 def _classes(one: dict[str, Any]) -> str:
     spacing = _SPACING.get(one.get("spacing", ""), "")
     size_ = {"small": "s"}.get(one.get("size", ""), one.get("size", ""))
@@ -119,13 +128,16 @@ def _classes(one: dict[str, Any]) -> str:
         _COLOR.get(one.get("color", ""), ""),
         "right" if one.get("horizontalAlignment") == "right" else "",
         "line" if one.get("separator") else "",
+        "code" if str(one.get("fontType", "")).lower() == "monospace" else "",
     ]
     return " ".join(name for name in found if name)
 
 
 def _markdown(text: str) -> str:
-    """Links, mentions and backslashes: all that our text blocks hold."""
+    """Links, mentions, backslashes, and what runbooks are written with: lines and strong words."""
     safe = escape(text, quote=False)
     safe = re.sub(r"&lt;at&gt;(.*?)&lt;/at&gt;", r"<span class='at'>\1</span>", safe)
     safe = re.sub(r"\[((?:\\.|[^\]\\])*)\]\((https?://[^)]+)\)", r"<a href='\2'>\1</a>", safe)
+    safe = re.sub(r"(?<!\\)\*\*([^*\n]+)\*\*", r"<b>\1</b>", safe)
+    safe = re.sub(r"(?<![\\*])\*([^*\n]+)\*", r"<i>\1</i>", safe).replace("\n", "<br>")
     return re.sub(r"\\([\\`*\[\]~_#+.)-])", r"\1", safe)

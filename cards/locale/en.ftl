@@ -305,7 +305,7 @@ ping-left-team = { $area ->
     [none] { $name } has left the team, and had a role in this case. Who takes it over?
    *[other] { $name } has left the team, and was looking at { $area }. Who takes over?
  }
-ping-before = Next update to { customer-of } at { $t }.
+ping-before = Next update to { customer-of } at { $t }. A draft is ready.
 ping-soon = { $span } to go: update to { customer-of } at { $t }.
 ping-now = It is { $t }: { customer-of } is expecting our update.
 ping-overdue-liaison = The update planned for { $t } is not logged yet. If it is done, press “Already done”.
@@ -328,8 +328,8 @@ whom-to-phone = { $name ->
 ping-in-call-end = Still on the phone? When it ends, log what was agreed.
 ping-overdue-page = No answer in Teams: the paging service was called about the { $t } update to { customer-of }.
 ping-told-changed = { $state ->
-    [none] What we told the customer about { $area } no longer holds. Please begin the next update with a correction.
-   *[other] At { $t } we told the customer about { $area }: “{ $was }”. It is now “{ $state }”. Please begin the next update with a correction.
+    [none] What we told the customer about { $area } no longer holds. The next draft begins with a correction.
+   *[other] At { $t } we told the customer about { $area }: “{ $was }”. It is now “{ $state }”. The next draft begins with a correction.
  }
 ping-ask-manager = { $text ->
     [none] { $name } asks for your help with { customer-of }: { $title }.

@@ -284,7 +284,7 @@ ping-left-team = { $area ->
     [none] { $name }さんがチームから外れました。この案件で役割がありました。引き継ぎ先を決めますか。
    *[other] { $name }さんがチームから外れました。「{ $area }」の担当者を決めますか。
  }
-ping-before = { customer-of }への次回連絡は { $t } です。
+ping-before = { customer-of }への次回連絡は { $t } です。下書きを用意しました。
 ping-soon = { customer-of }への連絡予定まであと{ $span }です（{ $t }）。
 ping-now = { customer-of }への連絡予定の時刻です（{ $t }）。
 ping-overdue-liaison = { $t } 予定の連絡がまだ記録されていません。連絡済みでしたら「連絡済み」を押してください。
@@ -307,8 +307,8 @@ whom-to-phone = { $name ->
 ping-in-call-end = お電話は続いていますか。終わりましたら、お伝えした内容を記録できます。
 ping-overdue-page = Teamsで応答がないため、{ customer-of }への { $t } の連絡について呼び出しサービスに通知しました。
 ping-told-changed = { $state ->
-    [none] お客様へお伝えした「{ $area }」の内容が変わりました。次回のご連絡は訂正から始めてください。
-   *[other] { $t } にお客様へお伝えした「{ $area }」の内容が変わりました（当時：{ $was } → 現在：{ $state }）。次回のご連絡は訂正から始めてください。
+    [none] お客様へお伝えした「{ $area }」の内容が変わりました。次回の下書きに訂正文を入れました。
+   *[other] { $t } にお客様へお伝えした「{ $area }」の内容が変わりました（当時：{ $was } → 現在：{ $state }）。次回の下書きに訂正文を入れました。
  }
 ping-ask-manager = { $text ->
     [none] { $name }さんからの相談です（{ customer-of }「{ $title }」）。支援をお願いできますか。

@@ -7,6 +7,7 @@ import pytest
 from cards.render import LIMIT, size
 from cards.runbook import runbook_card
 from cards.samples.areas import every_state, full, owner_away, runbook
+from cards.samples.swarms import TEXTS
 from cards.swarm import swarm_card
 from tests.cards.looking import WORDS, actions, elements, read
 
@@ -22,11 +23,18 @@ def test_twelve_areas_and_forty_people_fit_uncut(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", WORDS)
-def test_an_area_takes_at_most_two_lines_of_text(language: str) -> None:
-    """Longer findings are cut: whoever wants more opens the evidence."""
-    card = swarm_card(full(language), WORDS[language])
-    details = [e for e in elements(card) if "](https://wiki" in str(e.get("text", ""))]
-    assert {one.get("maxLines") for one in details} == {2}
+def test_an_area_takes_two_lines_of_text_and_one_among_many(language: str) -> None:
+    """Longer findings are cut: whoever wants more opens the evidence. With many areas the line
+    of a result begins with what was found."""
+    few, many = (
+        [e for e in elements(card) if "](https://wiki" in str(e.get("text", ""))]
+        for view in (every_state(language), full(language))
+        for card in [swarm_card(view, WORDS[language])]
+    )
+    assert {one.get("maxLines") for one in few} == {2}
+    assert {one.get("maxLines") for one in many} == {1}
+    found = TEXTS[language]["latency"][:20]
+    assert sum(one["text"].startswith(found) for one in many) == 6
 
 
 def test_what_wants_somebody_has_a_button_whatever_its_state() -> None:
@@ -41,7 +49,7 @@ def test_what_wants_somebody_has_a_button_whatever_its_state() -> None:
     [
         ("en", ("for the network vendor (4711), until 08:00", "changed since: severity, business impact",
                 "since 06:40, until about 07:30", "05:18 (checked 04:00–05:15)")),
-        ("ja", ("回線ベンダー（4711） の回答待ち（8:00 まで）", "変更あり（重大度、業務影響）",
+        ("ja", ("回線ベンダー（4711）の回答待ち（8:00 まで）", "変更あり（重大度、業務影響）",
                 "6:40〜（7:30 頃まで）", "5:18 確認（4:00〜5:15）")),
     ],
 )  # fmt: skip
@@ -71,7 +79,7 @@ def test_where_the_work_happens_is_no_longer_shown_once_closed() -> None:
     """The call is over; the evidence stays."""
     view = replace(every_state("en"), phase="closed")
     said = "\n".join(read(swarm_card(view, WORDS["en"])))
-    assert "[work]" not in said
+    assert "[workspace]" not in said
     assert "[evidence]" in said
 
 
