@@ -19,6 +19,7 @@ from bot.teams.area_asking import find_area
 from bot.teams.asking import command_for
 from bot.teams.channels import Channels
 from bot.teams.drilldesk import DrillDesk
+from bot.teams.exportdesk import ExportDesk
 from bot.teams.formdesk import FormDesk, own_number
 from bot.teams.hoursdesk import HoursDesk
 from bot.teams.inbound import Said, Source
@@ -40,6 +41,7 @@ log = structlog.get_logger()
 ASK_BY_FORM: dict[type, str] = {
     i.Contact: "form_contact",
     i.Note: "form_note",
+    i.FollowUp: "form_follow_up",
     i.HandOver: "form_hand_over",
     i.ChangeCase: "form_change",
 }
@@ -59,6 +61,7 @@ class TalkDesk:
         channels: Channels,
         forms: FormDesk,
         drills: DrillDesk,
+        exports: ExportDesk,
     ) -> None:
         self._road = road
         self._visits = visits
@@ -68,6 +71,7 @@ class TalkDesk:
         self._channels = channels
         self._forms = forms
         self._drills = drills
+        self._exports = exports
         self._hours = HoursDesk(road, self._questions, self._tell)
         self._own = OwnDesk(road, self._tell.say)
         self._presence = PresenceDesk(road, visits, self._questions.mine, self._tell.answer)
@@ -100,15 +104,11 @@ class TalkDesk:
                 await self._new(visit, intent)
             case i.UseChannel():
                 self._tell.say(visit, await self._channels.use(said.source))
-            case i.MySwarms() | i.All():
-                await self._questions.listed(visit, everything=isinstance(intent, i.All))
+            case i.MySwarms() | i.All() | i.Timeline() | i.Promises():
+                await self._questions.asked(visit, intent)
             case i.Status():
                 await self._status(visit, intent.query)
-            case i.Timeline():
-                await self._questions.timeline(visit, intent.query)
-            case i.Promises():
-                await self._questions.promises(visit, intent.query)
-            case i.Draft() | i.ReportInside():
+            case i.Draft() | i.ReportInside() | i.Export():
                 await self._paper(visit, intent)
             case i.Hours():
                 await self._hours.asked(visit, intent.query)
@@ -119,8 +119,14 @@ class TalkDesk:
             case _:
                 await self._wanted(visit, intent)
 
-    async def _paper(self, visit: Visit, intent: i.Draft | i.ReportInside) -> None:
-        """The letter to the customer or the report inside, as a form with its draft."""
+    async def _paper(self, visit: Visit, intent: i.Draft | i.ReportInside | i.Export) -> None:
+        """The letter to the customer or the report inside, as a form with its draft; the story as
+        files, in the 1:1 chat of whoever asks."""
+        if isinstance(intent, i.Export):
+            swarm = await self._questions.meant(visit, intent.query)
+            if swarm is not None and (key := await self._exports.said(visit, swarm, intent)):
+                self._tell.say(visit, key)
+            return
         form = "form_draft" if isinstance(intent, i.Draft) else "form_report"
         alone = visit.source.scope == "personal"
         find = bool(intent.query) or alone

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from cards.samples.areas import VENDOR
+from cards.samples.letters import INSIDE, letter
 from cards.samples.roles import role_pings
 from cards.samples.swarms import TEXTS, at, busy
 from cards.views import ContactView, FormView, MentionView, NoteView, PingView, PromiseView
@@ -69,7 +70,9 @@ def pings(language: str) -> dict[str, PingView]:
               name=x["network"], span=timedelta(minutes=60), heir=""),
         _ping(language, "taken-over", at(5, 57), (), area=network, name=x["network"], away=True),
         _ping(language, "left-team", at(5, 57), (claim, aside), area=network, name=x["network"]),
-        _ping(language, "before", at(5, 45), (contact, writing, call, snooze), t=at(6, 0)),
+        replace(_ping(language, "before", at(5, 45), (("form_draft", two), contact, writing, call,
+                                                      snooze), t=at(6, 0)),
+                draft=letter(language)),
         _ping(language, "soon", at(5, 55), (contact, writing, call, snooze), t=at(6, 0),
               span=timedelta(minutes=5)),
         _ping(language, "now", at(6, 0), (contact, done, call), "lead", t=at(6, 0)),
@@ -92,6 +95,11 @@ def pings(language: str) -> dict[str, PingView]:
               impact=x["impact"]),
         _ping(language, "supervisor-change", at(8, 34), (), t=at(8, 31), phase="recovered"),
         _ping(language, "home-lost", at(6, 2), (), channel=x["channel"]),
+        _ping(language, "first-report", at(5, 12), (("form_report", {}),), "lead"),
+        replace(_ping(language, "report-inside", at(5, 20), (), name=x["lead"]),
+                report=INSIDE[language]),
+        replace(_ping(language, "recovery-report", at(8, 34), (("form_draft", {}), ("form_report", {}))),
+                draft=letter(language)),
     )  # fmt: skip
     return {view.kind: view for view in (*made, *role_pings(language, _ping))}
 
@@ -119,6 +127,9 @@ def forms(language: str) -> dict[str, FormView]:
         "contact-again": replace(contact, values=late, error=unclear),
         "contact-correction": replace(contact, hints=(correction,)),
         "move": replace(blank, form="move", data={"promise": 2}),
+        "draft": replace(blank, form="draft", draft=letter(language), data={"promise": 2},
+                         values={"to": x["caller"], "next": "told", "next_at": "7:00"}),
+        "report": replace(blank, form="report", values={"text": INSIDE[language]}),
         "note": blank,
         "next": replace(blank, form="next", people=owners),
         "recover": replace(blank, form="recover", phases=("mitigated", "recovered")),

@@ -32,6 +32,7 @@ PRESSES = frozenset(
         "refresh",
         "form_contact",
         "form_move",
+        "form_change",
         "form_note",
         "form_next",
         "form_recover",
