@@ -26,7 +26,7 @@ from bot.background import keep_fresh
 from bot.domain.commands import Open, Order
 from bot.domain.drill import drill_id
 from bot.domain.swarm import Ticket
-from bot.exports.links import Links
+from bot.exporting import links_of
 from bot.flow.clockwatch import ClockWatch
 from bot.flow.people import People
 from bot.flow.road import TICKET_WITHIN, Road
@@ -42,8 +42,8 @@ from bot.teams.auth import Rules as GateRules
 from bot.teams.channels import Channels
 from bot.teams.chat import TeamsChat
 from bot.teams.connector import Connector
-from bot.teams.entry import MessagesEntry
 from bot.teams.drilldesk import DrillDesk
+from bot.teams.entry import MessagesEntry
 from bot.teams.exportdesk import ExportDesk, Exports
 from bot.teams.formdesk import FormDesk
 from bot.teams.handler import TeamsHandler, failed
@@ -72,8 +72,8 @@ from bot.tracing import NO_SPANS, Spans
 from bot.version import VERSION
 from bot.web.counting import CountedChat, CountedHandler, CountedPager
 from bot.web.counting_store import counted_store
-from bot.web.health import Health
 from bot.web.exports import ExportRoute
+from bot.web.health import Health
 from bot.web.metrics import Metrics
 from bot.web.paging import WebhookPager
 from bot.web.rim import Rim
@@ -228,7 +228,7 @@ def assembled(
         may_send=watch.right,
         name=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}",
     )
-    links = _links(settings)
+    links = links_of(settings)
     exports = Exports(road, links)
     handler, speaker = desks(road, chat, teams, drawing, time, exports=exports)
     counted = CountedHandler(handler, metrics, time.monotonic, VERBS, spans)
@@ -268,16 +268,6 @@ def desks(
         exports=papers,
     )
     return TeamsHandler(presses, forms, talk, channels, Strays(road)), speaker
-
-
-def _links(settings: Settings) -> Links | None:
-    """Download links; None where people's browsers, or the other replicas, could not follow them."""
-    base = settings.public_url
-    if base is None and not settings.authenticated:
-        base = f"http://{settings.host}:{settings.port}"
-    own = settings.link_secret.get_secret_value() or settings.app_password.get_secret_value()
-    secret = own or (secrets.token_hex(32) if settings.replicas == 1 else "")
-    return Links(base, secret.encode()) if base and secret else None
 
 
 def _dialogs(settings: Settings) -> Callable[[str], bool]:

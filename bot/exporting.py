@@ -1,5 +1,7 @@
-"""``swarmbot timeline --format``: the story of a case, read from the store beside a running bot."""
+"""Where exports come from: ``swarmbot timeline --format`` reads the store beside a running bot; the
+running bot hands out links."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,9 +11,11 @@ from zoneinfo import ZoneInfo
 
 from bot import reading
 from bot.exports import FORMATS
+from bot.exports.links import Links
 from bot.policyfile import PolicyFile
 from bot.present.reader import Reader
 from bot.present.story import document
+from bot.settings import Settings
 from bot.store.urls import open_reader
 from cards.words import LANGUAGES
 
@@ -75,3 +79,13 @@ def policy_path(environ: Mapping[str, str]) -> Path | None:
     """The policy that the bot beside has, if any."""
     path = environ.get("SWARM_POLICY", "").strip()
     return Path(path) if path else None
+
+
+def links_of(settings: Settings) -> Links | None:
+    """Download links; None where people's browsers, or the other replicas, could not follow them."""
+    base = settings.public_url
+    if base is None and not settings.authenticated:
+        base = f"http://{settings.host}:{settings.port}"
+    own = settings.link_secret.get_secret_value() or settings.app_password.get_secret_value()
+    secret = own or (secrets.token_hex(32) if settings.replicas == 1 else "")
+    return Links(base, secret.encode()) if base and secret else None

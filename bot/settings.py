@@ -153,6 +153,17 @@ class Settings(BaseModel):
         alias="SWARM_PAGING_SECRET",
         description="whsec_ and 24 or more bytes in base64, which pages are signed with",
     )
+    public_url: Url | None = Field(
+        None,
+        alias="SWARM_PUBLIC_URL",
+        description="the https address at which people's browsers reach the bot, for downloads",
+    )
+    link_secret: SecretStr = Field(
+        SecretStr(""),
+        alias="SWARM_LINK_SECRET",
+        description="what download links are signed with, 32 or more characters",
+        min_length=32,
+    )
     ticket_secrets: dict[str, tuple[SecretBytes, ...]] = Field(default_factory=dict)
 
     @classmethod
@@ -213,7 +224,9 @@ VARIABLES: dict[str, str] = {
 }
 """Every variable, and what is expected in it."""
 
-SECRET = frozenset({"MicrosoftAppPassword", "SWARM_STORE", "SWARM_PAGING_SECRET"})
+SECRET = frozenset(
+    {"MicrosoftAppPassword", "SWARM_STORE", "SWARM_PAGING_SECRET", "SWARM_LINK_SECRET"}
+)
 
 
 def _bad_values(error: ValidationError, given: Mapping[str, str]) -> Iterator[str]:

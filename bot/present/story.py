@@ -81,8 +81,9 @@ def document(
     entries = story.promised(events) if safe else ledger(events)
     ticket = swarm.ticket
     key = "story-title-safe" if safe else "story-title"
+    title = words.say(key, {"customer": ticket.customer, "title": ticket.title}, now)
     return Document(
-        title=words.say(key, {"customer": ticket.customer, "title": ticket.title}, now),
+        title=words.t("drill", text=title) if ticket.drill else title,
         language=reader.language,
         zone=reader.zone.key,
         times=_times(reader),

@@ -20,6 +20,7 @@ from bot.present.promises import promise_list
 from bot.present.settled import kind_of
 from bot.teams.answers import card_answer, text_answer
 from bot.teams.drilldesk import DrillDesk
+from bot.teams.exportdesk import ExportDesk
 from bot.teams.formdesk import FormDesk
 from bot.teams.inbound import Press
 from bot.teams.kindly import TROUBLE, in_time, trouble_key
@@ -35,8 +36,10 @@ class PressDesk:
     """Answers presses. Always with a body that Teams accepts; never with an error."""
 
     def __init__(
-        self, road: Road, visits: Visits, drawing: Drawing, forms: FormDesk, drills: DrillDesk
-    ) -> None:
+        self, road: Road, visits: Visits, drawing: Drawing, forms: FormDesk, drills: DrillDesk,
+        *, exports: ExportDesk,
+    ) -> None:  # fmt: skip
+        self._exports = exports
         self._drills = drills
         self._road = road
         self._visits = visits
@@ -102,7 +105,9 @@ class PressDesk:
             return card_answer(page)
         if verb == "export":
             found = await self._exports.pressed(visit, swarm)
-            return text_answer(visit.reader.words.t(found)) if isinstance(found, str) else card_answer(found)
+            if isinstance(found, str):
+                return text_answer(visit.reader.words.t(found or "export-sent"))
+            return card_answer(found)
         if verb == "promises":
             events = await self._road.store.events(swarm.id)
             dialogs = self._drawing.dialogs(visit.source.service_url)

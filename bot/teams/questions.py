@@ -7,12 +7,16 @@ from bot.ports import Summary
 from bot.present.drawing import Drawing
 from bot.present.lists import four_lines, listed, timeline
 from bot.present.promises import promise_list
+from bot.teams import intents as i
 from bot.teams.kindly import TROUBLE
 from bot.teams.telling import Teller
 from bot.teams.visits import Visit, Visits
 
 CARDS_MOST = 3
 """Cards of a timeline in one answer."""
+
+
+Question = i.MySwarms | i.All | i.Timeline | i.Promises
 
 
 class QuestionDesk:
@@ -23,6 +27,16 @@ class QuestionDesk:
         self._visits = visits
         self._drawing = drawing
         self._tell = tell
+
+    async def asked(self, visit: Visit, question: Question) -> None:
+        """Answer with a list, the timeline, or the promises."""
+        match question:
+            case i.MySwarms() | i.All():
+                await self.listed(visit, everything=isinstance(question, i.All))
+            case i.Timeline():
+                await self.timeline(visit, question.query)
+            case i.Promises():
+                await self.promises(visit, question.query)
 
     async def status(self, visit: Visit, query: str) -> None:
         """The four lines about the case that the words mean."""
@@ -44,10 +58,8 @@ class QuestionDesk:
         self._tell.card(visit, card, "press-status")
 
     async def timeline(self, visit: Visit, query: str) -> None:
-        swarm = await self.find(visit, query) if query else await self.here(visit)
+        swarm = await self.meant(visit, query)
         if swarm is None:
-            if not query:
-                self._tell.say(visit, "thread-only")
             return
         events = await self._road.store.events(swarm.id)
         policy = self._road.policy()
@@ -61,10 +73,8 @@ class QuestionDesk:
 
     async def promises(self, visit: Visit, query: str) -> None:
         """Every promise of the case, open ones first, and how the others ended."""
-        swarm = await self.find(visit, query) if query else await self.here(visit)
+        swarm = await self.meant(visit, query)
         if swarm is None:
-            if not query:
-                self._tell.say(visit, "thread-only")
             return
         events = await self._road.store.events(swarm.id)
         presses = await self._visits.barred(visit, swarm) is None
@@ -102,6 +112,13 @@ class QuestionDesk:
             return None
         loaded = await self._road.read(seen[0].swarm)
         return loaded.swarm if loaded else None
+
+    async def meant(self, visit: Visit, query: str) -> Swarm | None:
+        """The swarm that the words name, or that of this thread; else it is said why not."""
+        swarm = await self.find(visit, query) if query else await self.here(visit)
+        if swarm is None and not query:
+            self._tell.say(visit, "thread-only")
+        return swarm
 
     async def here(self, visit: Visit) -> Swarm | None:
         swarm = await self._visits.swarm_here(visit.source)
