@@ -14,17 +14,16 @@ from cards.words import Words
 ROW = 6
 ADDABLE = 3
 _CUSTOMER = (
-    "hold_call", "hold_writing", "form_customer_called", "form_move", "form_promise", "promises",
-    "form_correct", "form_draft", "liaise",
+    "hold_call", "hold_writing", "form_draft", "form_customer_called", "form_move", "form_promise",
+    "promises", "form_correct",
 )  # fmt: skip
 _AREAS = ("form_finding", "form_areas", "form_waiting", "form_place", "form_area")
 _ESTIMATES = (15, 30, 60)
 _ASKED = ("looking", "suspect", "waiting", "check_again")
 """States of areas for which an estimate means something."""
-_CASE = (
-    "lead", "form_hand_over", "step_back", "ask_manager", "form_change", "form_note", "form_next", "form_recover", "form_report", "form_follow_up",
-    "form_follow_done", "form_close", "status", "timeline", "export",
-)  # fmt: skip
+_ROLES = ("lead", "liaise", "form_hand_over", "step_back", "ask_manager")
+_CASE = ("form_change", "form_note", "form_next", "form_recover", "form_close", "status")
+_STORY = ("form_report", "timeline", "export", "form_follow_up", "form_follow_done")
 
 
 def more_press(words: Words) -> Element:
@@ -38,7 +37,9 @@ def more_block(view: SwarmView, words: Words, presses: Presses, sight: Sight) ->
         ("card-more-customer", _offered(_CUSTOMER, view, words, presses, sight)),
         ("card-more-areas", _area_presses(view, words, presses, sight)),
         ("card-more-presence", _presence(view, words, presses)),
+        ("card-more-roles", _offered(_ROLES, view, words, presses, sight)),
         ("card-more-case", _offered(_CASE, view, words, presses, sight)),
+        ("card-more-story", _offered(_STORY, view, words, presses, sight)),
     )
     items: list[Element] = []
     for label, actions in groups:

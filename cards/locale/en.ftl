@@ -154,7 +154,9 @@ card-confirmed-by = Confirmed by
 card-closed = Closed at { $t }
 card-more-customer = Customer
 card-more-areas = Areas
+card-more-roles = Roles
 card-more-case = Case
+card-more-story = Reports and timeline
 card-cut = The card was shortened. Everything is in the timeline.
 pointer = This is an older view of the case.
 pointer-down = The current card is further down in this thread.
@@ -1475,8 +1477,8 @@ press-form-draft = Open the draft
 ## Reports inside
 
 inside-title = { $customer ->
-    [none] [Report { $n }, internal] { $title } ({ $severity }, { $ticket })
-   *[other] [Report { $n }, internal] { $customer }: { $title } ({ $severity }, { $ticket })
+    [none] [{ letter-number }, internal] { $title } ({ $severity }, { $ticket })
+   *[other] [{ letter-number }, internal] { $customer }: { $title } ({ $severity }, { $ticket })
  }
 inside-since = { $since ->
     [none] Since: not known yet (ticket { $received })
@@ -1512,13 +1514,13 @@ inside-ask = { $areas ->
    *[other] We ask: whoever knows { $areas }, please join the thread; please don't contact the customer on your own
  }
 inside-crew = { $lead ->
-    [none] { $people ->
+    [none] { $crew ->
         [none] On it: nobody leads yet
-       *[other] On it: nobody leads yet; { $people }
+       *[other] On it: nobody leads yet; { $crew }
     }
-   *[other] { $people ->
+   *[other] { $crew ->
         [none] On it: lead { $lead }, liaison { $liaison }
-       *[other] On it: lead { $lead }, liaison { $liaison }; { $people }
+       *[other] On it: lead { $lead }, liaison { $liaison }; { $crew }
     }
  }
 inside-next = { $due ->
@@ -1535,12 +1537,12 @@ inside-recovered = { $customer ->
  }
 inside-recovered-what = { $confirmed_by ->
     [none] { $extent ->
-        [none] recovered at { $since }. The customer is still to confirm.
-       *[other] recovered at { $since } ({ $extent }). The customer is still to confirm.
+        [none] recovered since { $since }. The customer is still to confirm.
+       *[other] recovered since { $since } ({ $extent }). The customer is still to confirm.
     }
    *[other] { $extent ->
-        [none] recovered at { $since } (confirmed by { $confirmed_by }).
-       *[other] recovered at { $since } ({ $extent }, confirmed by { $confirmed_by }).
+        [none] recovered since { $since } (confirmed by { $confirmed_by }).
+       *[other] recovered since { $since } ({ $extent }, confirmed by { $confirmed_by }).
     }
  }
 inside-watching = Monitoring until { $until }.

@@ -133,7 +133,9 @@ card-confirmed-by = 確認いただいた方
 card-closed = { $t } にクローズしました
 card-more-customer = お客様
 card-more-areas = 調査項目
+card-more-roles = 役割・引き継ぎ
 card-more-case = 案件
+card-more-story = 報告・経緯
 card-cut = 表示を短くしています。全文は経緯で確認できます。
 pointer = 以前の表示です。
 pointer-down = 最新のカードは、このスレッドの下にあります。
@@ -1441,8 +1443,8 @@ press-form-draft = 下書きを開く
 ## 社内の報告
 
 inside-title = { $customer ->
-    [none] 【第{ $n }報・社内限り】{ $title }（{ $severity }、{ $ticket }）
-   *[other] 【第{ $n }報・社内限り】{ $customer } { $title }（{ $severity }、{ $ticket }）
+    [none] 【{ letter-number }・社内限り】{ $title }（{ $severity }、{ $ticket }）
+   *[other] 【{ letter-number }・社内限り】{ $customer } { $title }（{ $severity }、{ $ticket }）
  }
 inside-since = { $since ->
     [none] ■ 発生：確認中（受付 { $received }）
@@ -1478,13 +1480,13 @@ inside-ask = { $areas ->
    *[other] ■ お願い：{ $areas }を確認できる方は対応スレッドへ。お客様への個別の連絡はお控えください
  }
 inside-crew = { $lead ->
-    [none] { $people ->
+    [none] { $crew ->
         [none] ■ 体制：主担当は未定です
-       *[other] ■ 体制：主担当は未定、調査 { $people }
+       *[other] ■ 体制：主担当は未定、調査 { $crew }
     }
-   *[other] { $people ->
+   *[other] { $crew ->
         [none] ■ 体制：主担当 { $lead }、お客様窓口 { $liaison }
-       *[other] ■ 体制：主担当 { $lead }、お客様窓口 { $liaison }、調査 { $people }
+       *[other] ■ 体制：主担当 { $lead }、お客様窓口 { $liaison }、調査 { $crew }
     }
  }
 inside-next = { $due ->
