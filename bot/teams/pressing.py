@@ -24,6 +24,7 @@ from bot.teams.exportdesk import ExportDesk
 from bot.teams.formdesk import FormDesk
 from bot.teams.inbound import Press
 from bot.teams.kindly import TROUBLE, in_time, trouble_key
+from bot.teams.presence import OF_THE_PERSON, Everywhere
 from bot.teams.presses import command_of, operation, value
 from bot.teams.visits import Visit, Visits
 from bot.tracing import outcome
@@ -40,6 +41,7 @@ class PressDesk:
         *, exports: ExportDesk,
     ) -> None:  # fmt: skip
         self._exports = exports
+        self._everywhere = Everywhere(road, visits)
         self._drills = drills
         self._road = road
         self._visits = visits
@@ -77,8 +79,11 @@ class PressDesk:
         swarm = value(data, "swarm")
         if not await self._visits.may_change(visit, swarm):
             return await self._asked(visit, verb, data)
-        order = Order(command, visit.person, operation(visit.person.id, verb, data))
-        done = await self._road.handle(swarm, order)
+        op = operation(visit.person.id, verb, data)
+        done = await self._road.handle(swarm, Order(command, visit.person, op))
+        if verb in OF_THE_PERSON:
+            others = [one for one in await self._visits.cases(visit) if one != swarm]
+            await self._everywhere.give(visit, others, lambda _: command, op)
         self._forms.runbooks.after(visit, done.swarm, done.answer)
         return self._answered(visit, done, data)
 

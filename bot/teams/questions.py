@@ -1,16 +1,21 @@
 """Questions about cases: the four lines, the timeline, the promises, the lists."""
 
+from collections.abc import Iterable
+
 from bot.domain.swarm import Swarm
 from bot.flow.overview import FRESH
 from bot.flow.road import Road
 from bot.ports import Summary
 from bot.present.drawing import Drawing
-from bot.present.lists import four_lines, listed, timeline
+from bot.present.lists import Kept, four_lines, listed, timeline
 from bot.present.promises import promise_list
 from bot.teams import intents as i
 from bot.teams.kindly import TROUBLE
 from bot.teams.telling import Teller
 from bot.teams.visits import Visit, Visits
+
+READ_MOST = 40
+"""So many of somebody's cases are looked through for follow-ups."""
 
 CARDS_MOST = 3
 """Cards of a timeline in one answer."""
@@ -93,12 +98,25 @@ class QuestionDesk:
             rows = [row for row in rows if await self._seen(visit, row.swarm)]
         key = "list-all" if everything else "list-mine"
         read_at = lines.at if lines.stale else None
-        self._tell.card(visit, listed(key, rows, visit.reader, visit.now, read_at=read_at), key)
+        kept = () if everything else await self._follow_ups(visit, lines.rows)
+        card = listed(key, rows, visit.reader, visit.now, read_at=read_at, follow_ups=kept)
+        self._tell.card(visit, card, key)
+
+    async def _follow_ups(self, visit: Visit, rows: Iterable[Summary]) -> list[Kept]:
+        """What the person is still to do, also of cases that are closed; each of them is read."""
+        mine = [row for row in rows if visit.person.id in row.people]
+        mine.sort(key=lambda row: row.opened_at, reverse=True)
+        found = [await self._road.read(row.swarm) for row in mine[:READ_MOST]]
+        return [
+            (loaded.swarm, one)
+            for loaded in found
+            if loaded is not None
+            for one in loaded.swarm.follow_ups
+            if one.owner == visit.person
+        ]
 
     async def mine(self, visit: Visit) -> list[str]:
-        lines = await self._road.overview.lines(self._visits.patience.answer / 2)
-        rows = (row for row in lines.rows if row.phase != "closed")
-        return [row.swarm for row in rows if visit.person.id in row.people]
+        return await self._visits.cases(visit)
 
     async def find(self, visit: Visit, query: str) -> Swarm | None:
         """The one swarm that the words mean, if the person may see it; else it is said why not."""

@@ -74,7 +74,7 @@ class TalkDesk:
         self._exports = exports
         self._hours = HoursDesk(road, self._questions, self._tell)
         self._own = OwnDesk(road, self._tell.say)
-        self._presence = PresenceDesk(road, visits, self._questions.mine, self._tell.answer)
+        self._presence = PresenceDesk(road, visits, self._tell.answer)
 
     async def said(self, said: Said) -> None:
         """Answer, in the conversation in which it was said."""

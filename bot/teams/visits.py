@@ -72,6 +72,12 @@ class Visits:
                 self._threads[source.conversation] = known
         return known
 
+    async def cases(self, visit: Visit) -> list[str]:
+        """The open cases in which the person has taken part. Raises StoreDown."""
+        lines = await self._road.overview.lines(self.patience.answer / 2)
+        rows = (row for row in lines.rows if row.phase != "closed")
+        return [row.swarm for row in rows if visit.person.id in row.people]
+
     async def may_change(self, visit: Visit, swarm: str) -> bool:
         """Whoever is where the swarm lives may change it; elsewhere members of that channel, and
         managers, who are called for help in 1:1."""

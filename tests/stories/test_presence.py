@@ -337,3 +337,26 @@ async def test_an_absence_holds_for_all_cases_and_is_said_once(begin: Begin) -> 
         loaded = await world.store.load(swarm)
         assert loaded is not None
         assert minute(loaded.swarm.away_until(who(ITO), world.time.now)) == "05:45"
+
+
+async def test_a_pressed_absence_holds_for_all_cases_too(begin: Begin) -> None:
+    """Pressed on one card, once in each log; so does "back"; a case without the person hears nothing."""
+    world = await working(begin, ITO)
+    first, card = world.swarm, world.thread[0]
+    await world.ticket(id="another")
+    await world.say(ITO, "claim storage")
+    second = world.swarm
+    await world.ticket(id="not his")
+    await world.until("05:01")
+    press = world.pressing(ITO, "away", card)
+    for _ in range(2):
+        await world.handler.invoke(press)
+    await world.rest()
+    for swarm, times in ((first, 1), (second, 1), (world.swarm, 0)):
+        events = await world.store.events(swarm)
+        assert len([e for e in events if isinstance(e.fact, f.WentAway)]) == times
+    await world.press(ITO, "come_back", card)
+    for swarm in (first, second):
+        loaded = await world.store.load(swarm)
+        assert loaded is not None
+        assert loaded.swarm.away_until(who(ITO), world.time.now) is None
