@@ -12,9 +12,12 @@ from cards.views import ListLine, ListView, NoteView, StatusView, WelcomeView
 from cards.words import Words
 
 LISTED = 25
+PRESSED = 6
+"""Actions on a card (Teams' store rules)."""
 HELP = (
     "new", "claim", "contact", "status", "finding", "still", "waiting", "away", "called", "promises", "lead", "duty", "note",
-    "recover", "timeline", "mine",
+    "recover", "timeline", "export", "follow-up", "mine",
+    "draft", "report",
 )  # fmt: skip
 FIRST_DAY = 5
 
@@ -78,9 +81,27 @@ def list_card(view: ListView, words: Words) -> Card:
         body.append(text(words.t("list-more", n=more), subtle=True))
     if not view.lines:
         body.append(text(words.t("list-all-none" if view.key == "list-all" else "list-none")))
+    body += _kept(view, words)
     if view.read_at is not None:
         body.append(text(words.say("list-old", {"t": view.read_at}, view.as_of), subtle=True))
     return render(body, words, fallback=title)
+
+
+def _kept(view: ListView, words: Words) -> list[Element]:
+    """What the reader is still to do; the first few can be pressed away."""
+    if not view.follow_ups:
+        return []
+    items = [text(words.t("list-follow-ups"), bold=True, spacing=ac.Spacing.MEDIUM)]
+    for index, (swarm, ticket, one) in enumerate(view.follow_ups[:LISTED]):
+        first = {"ticket": ticket, "text": one.text}
+        items.append(text(words.say("list-follow-up", first, view.as_of, mark=_short)))
+        due = words.say("list-follow-up-due", {"due": one.due}, view.as_of)
+        items.append(text(due, small=True, spacing=ac.Spacing.NONE))
+        if index < PRESSED:
+            presses = Presses({"swarm": swarm, "turn": f"list-{one.number}"})
+            title = words.t("press-finish-follow-up")
+            items += row_of([presses.press(title, "finish_follow_up", follow_up=str(one.number))])
+    return items
 
 
 def _listed(line: ListLine, as_of: datetime, words: Words) -> list[Element]:

@@ -346,6 +346,8 @@ class ListView:
     as_of: datetime
     lines: tuple[ListLine, ...] = ()
     read_at: datetime | None = None
+    follow_ups: tuple[tuple[str, str, FollowUpView], ...] = ()
+    """(swarm, ticket, what is still to be done)"""
 
 
 @dataclass(frozen=True, slots=True)

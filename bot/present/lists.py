@@ -8,6 +8,7 @@ from enum import Enum
 from bot.domain.drill import is_drill
 from bot.domain.facts import Event, kind_of
 from bot.domain.fates import Became, Delivered, Fate, fates
+from bot.domain.followup import FollowUp
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.shown import Shown
@@ -17,9 +18,11 @@ from bot.present.reader import Reader
 from bot.present.views import area_name, swarm_view
 from cards.misc import list_card, status_card
 from cards.timeline import timeline_cards
-from cards.views import ListLine, ListView, StatusView, TimelineLine, TimelineView
+from cards.views import FollowUpView, ListLine, ListView, StatusView, TimelineLine, TimelineView
 
 Card = dict[str, object]
+Kept = tuple[Swarm, FollowUp]
+"""A follow-up, and the case that it belongs to."""
 
 
 def listed(
@@ -29,9 +32,10 @@ def listed(
     now: datetime,
     *,
     read_at: datetime | None = None,
+    follow_ups: Iterable[Kept] = (),
 ) -> Card:
     """Cases, a line each, the next customer update first. ``read_at``: they are as old as that,
-    because the store does not answer."""
+    because the store does not answer. ``follow_ups`` are what the reader is still to do."""
     ordered = sorted(rows, key=lambda row: (row.due is None, row.due or row.opened_at))
     lines = tuple(
         ListLine(
@@ -40,7 +44,16 @@ def listed(
         )
         for row in ordered
     )
-    return list_card(ListView(key, reader.at(now), lines, reader.maybe(read_at)), reader.words)
+    kept = tuple(
+        (
+            swarm.id,
+            swarm.ticket.id,
+            FollowUpView(one.number, one.text, one.owner.name, reader.at(one.due)),
+        )
+        for swarm, one in sorted(follow_ups, key=lambda pair: pair[1].due)
+    )
+    view = ListView(key, reader.at(now), lines, reader.maybe(read_at), kept)
+    return list_card(view, reader.words)
 
 
 def four_lines(

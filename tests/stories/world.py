@@ -16,6 +16,7 @@ from bot.domain.commands import Open, Order
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.swarm import Swarm, Ticket
+from bot.exports.links import Links
 from bot.flow.mailbox import Done
 from bot.flow.people import People
 from bot.flow.road import Road
@@ -23,6 +24,7 @@ from bot.ports import ChatError, Member, Page, Store
 from bot.present.drawing import Drawing
 from bot.store.sqlite import SqliteStore
 from bot.teams import inbound as i
+from bot.teams.exportdesk import Exports
 from bot.teams.handler import TeamsHandler
 from bot.teams.kindly import Patience
 from bot.teams.speaker import Speaker
@@ -74,6 +76,7 @@ class World(Passing):
     handler: TeamsHandler = field(init=False)
     speaker: Speaker = field(init=False)
     swarm: str = ""
+    links: Links | None = field(default_factory=lambda: Links("https://swarm.example.test", b"s" * 32))
     pages: list[Page] = field(default_factory=list)
     page_troubles: list[ChatError] = field(default_factory=list)
 
@@ -114,8 +117,9 @@ class World(Passing):
         )  # fmt: skip
         time = Time(self.time.clock, self.time.monotonic, self.time.sleep)
         self.handler, self.speaker = desks(
-            self.road, self.chat, self.chat, drawing, time, patience=self.patience
-        )
+            self.road, self.chat, self.chat, drawing, time, patience=self.patience,
+            exports=Exports(self.road, self.links),
+        )  # fmt: skip
         await self.road.start(ringing=False)
 
     async def page(self, page: Page) -> None:
