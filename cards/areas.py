@@ -27,7 +27,7 @@ ROWS = 12
 CROWDED = 6
 """With more rows than that each has one line below it, which begins with what matters most."""
 
-HELPERS = 2
+HELPERS = 1
 SHORT = 50
 """Characters of a finding on a crowded card."""
 
@@ -89,7 +89,8 @@ def _row(area: AreaView, words: Words, view: SwarmView, *, crowded: bool) -> lis
     closed = view.phase == "closed"
     named = [bold_run(plain(area.name, 24))]
     if area.owner:
-        named.append(run(f"\u2002{_people(area, words, view.as_of)}"))
+        helpers = 0 if crowded else HELPERS
+        named.append(run(f"\u2002{_people(area, words, view.as_of, helpers)}"))
     row = beside(runs(*named), _state(area, words, closed=closed), ac.Spacing.SMALL)
     parts = _detail(area, words, view.as_of, closed=closed)
     found = [escape(area.finding, SHORT if crowded else 100)]
@@ -127,11 +128,12 @@ def _short(raw: str) -> str:
     return escape(raw, 60)
 
 
-def _people(area: AreaView, words: Words, as_of: datetime) -> str:
-    names = [plain(name, 40) for name in (area.owner, *area.helpers[: HELPERS - 1])]
+def _people(area: AreaView, words: Words, as_of: datetime, helpers: int) -> str:
+    """The owner, so many helpers by name, and how many more there are."""
+    names = [plain(name, 40) for name in (area.owner, *area.helpers[:helpers])]
     if area.away:
         names[0] = words.say("card-area-away", {"name": names[0], "t": area.away}, as_of)
-    more = len(area.helpers) - (HELPERS - 1)
+    more = len(area.helpers) - helpers
     if more > 0:
         names.append(words.t("people-more", n=more))
     return words.join(names)

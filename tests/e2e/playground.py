@@ -2,12 +2,17 @@
 
 import json
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from playwright.async_api import Locator, Page, Route, expect
+from playwright.async_api import TimeoutError as TooLate
 
 PEOPLE = {"Alex Wilber": "user-id-0", "Megan Bowen": "user-id-1"}
 """The first is who sits at the screen."""
+TRIES = 5
+PATIENCE_MILLISECONDS = 3_000
 
 
 class Playground:
@@ -38,13 +43,22 @@ class Playground:
         wanted = self.page.get_by_role("button", name=button, exact=True)
         return self.cards().filter(has=wanted).filter(has_not=self.page.get_by_role("link"))
 
-    async def press(self, card: Locator, name: str) -> None:
-        await self.button(card, name).click()
+    async def press(self, card: Locator, name: str, *, behind: str = "") -> None:
+        """A press; of a button that may stand behind another one, again when the card was drawn
+        anew meanwhile, which folds it."""
+        button = self.button(card, name)
+        for _ in range(TRIES if behind else 0):
+            if not await button.is_visible():
+                await self.button(card, behind).click()
+            with suppress(TooLate):
+                await button.click(timeout=PATIENCE_MILLISECONDS)
+                return
+        await button.click()
 
     def button(self, card: Locator, name: str) -> Locator:
         return card.get_by_role("button", name=name, exact=True)
 
-    async def press_as(self, person: str, card: Locator, name: str) -> None:
+    async def press_as(self, person: str, card: Locator, name: str, *, behind: str = "") -> None:
         """A press by somebody else of the team, whose own screen would send the same."""
 
         async def in_their_name(route: Route) -> None:
@@ -54,7 +68,7 @@ class Playground:
 
         await self.page.route("**/v1/invoke", in_their_name)
         async with self.page.expect_response("**/v1/invoke"):
-            await self.press(card, name)
+            await self.press(card, name, behind=behind)
         await self.page.unroute("**/v1/invoke", in_their_name)
 
     async def fill(self, form: Locator, label: str, text: str) -> None:
@@ -63,6 +77,33 @@ class Playground:
     async def choose(self, form: Locator, label: str, choice: str) -> None:
         await form.get_by_role("combobox", name=label, exact=True).click()
         await self.page.get_by_role("option", name=choice, exact=True).click()
+
+    async def complete(
+        self, form: Locator, choices: Mapping[str, str], texts: Mapping[str, str], picture: str
+    ) -> None:
+        """Everything by its label, and a picture; once more when the client has drawn the thread
+        anew meanwhile, which empties a form in it. The longest text has no label: it is ""."""
+        for _ in range(TRIES):
+            for label, choice in choices.items():
+                await self._combobox(form, label).click()
+                await self.page.get_by_role("option").filter(has_text=choice).first.click()
+            for label, text in texts.items():
+                await self._textbox(form, label).fill(text)
+            await self.picture(picture, form)
+            kept = [await self._textbox(form, label).input_value() for label in texts]
+            chosen = [await self._combobox(form, label).input_value() for label in choices]
+            if kept == [*texts.values()] and all(
+                choice in shown for choice, shown in zip(choices.values(), chosen, strict=True)
+            ):
+                return
+        raise AssertionError("the form does not keep what is typed")
+
+    def _textbox(self, form: Locator, label: str) -> Locator:
+        """By the beginning of its label: behind that of a required one the client puts a star."""
+        return form.get_by_role("textbox", name=label or None).first
+
+    def _combobox(self, form: Locator, label: str) -> Locator:
+        return form.get_by_role("combobox", name=label, exact=True)
 
     async def post(self, text: str) -> None:
         """A new post in the open channel, to the bot."""
