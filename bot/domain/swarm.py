@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.areas import Area, AreaState, Away, Doubt, Evidence, Wait
-from bot.domain.handover import Handover, Stint
 from bot.domain.followup import FollowUp
+from bot.domain.handover import Handover, Stint
 from bot.domain.home import Home, Lost
 from bot.domain.overrides import Override
 from bot.domain.people import Person

@@ -26,9 +26,12 @@ CAUSE = re.compile(
 """Words that name a cause, or nearly do."""
 
 RECOVERY = re.compile(
-    r"\b(?:fixed|recover(?:ed|s)?|restored|resolved|back|working)\b[^.\n]{0,25}\b(?:by|at|within|in|before) "
-    r"(?:about )?\d[\d:]*|復旧[^。\n■]{0,12}(?:予定|見込み(?:は|です)|見通し)(?!確認中|は確認中|は分かり次第)[^。\n]{0,20}\d"
-    r"|\d[\d:時分]*(?:頃)?(?:まで)?に(?:は)?(?:復旧|解消|回復|直)",
+    r"\b(?:will|should|shall|can|going to) (?:\w+ ){0,3}(?:fix\w*|recover\w*|restored|resolved|back|work\w*)\b"
+    r"[^.\n]{0,25}\b(?:by|at|within|in|before) (?:about )?\d[\d:]*"
+    r"|\b(?:fixed|restored|resolved|back) (?:by|within|before) (?:about )?\d[\d:]*"
+    r"|\b(?:expected|estimated) (?:recovery|time)[^.\n]{0,20}\d[\d:]*"
+    r"|復旧[^。\n■]{0,12}(?:予定|見込み|見通し)[^。\n]{0,12}\d[\d:時分]*"
+    r"|\d[\d:時分]*(?:頃)?(?:まで)?に(?:は)?(?:復旧|解消|回復|直)(?!を確認|しました|いたしました|し、)",
     _I,
 )
 """A time by which it works again."""
@@ -41,7 +44,7 @@ BLAME = re.compile(
 )
 
 INSIDE = re.compile(
-    r"\bsev[- ]?[abc1-4]\b|\bswarm\w*|\bescalat\w+|\bwar ?room|\bruled out\b|\bon[- ]call\b|\bTeams thread\b"
+    r"(?<![a-z])(?:sev[- ]?[abc1-4](?![a-z0-9])|swarm|escalat|war ?room|ruled out|on[- ]call|Teams thread)[a-z]*"
     r"|社内限り|エスカレーション|切り分け|対応スレッド|チーム対応|主担当|お客様窓口|疑いあり|調査項目|(?<![ァ-ヶー])シロ(?![ァ-ヶー])"
     r"|(?<![ァ-ヶー])クロ(?![ァ-ヶー])|たぶん|おそらく",
     _I,
@@ -70,7 +73,12 @@ def marks(text: str, swarm: Swarm, policy: Policy, signer: str = "") -> tuple[Ma
     found += _matches("guard-recovery", RECOVERY, plain)
     found += _matches("guard-blame", BLAME, plain)
     found += _matches("guard-inside", INSIDE, plain)
-    found += [Mark("guard-inside", w) for w in policy.internal_words if _plain(w) in plain.casefold()]
+    folded = plain.casefold()
+    found += [
+        Mark("guard-inside", word)
+        for word in policy.internal_words
+        if _plain(word).casefold() in folded
+    ]
     found += [Mark("guard-name", name) for name in _names(plain, swarm, policy, signer)]
     found += [Mark("guard-link", one) for one in re.findall(r"https?://[^\s、。）)]{1,60}", plain)]
     return tuple(dict.fromkeys(found))
@@ -113,7 +121,9 @@ def _names(text: str, swarm: Swarm, policy: Policy, signer: str) -> Iterator[str
 
 
 def _find(part: str, text: str) -> re.Match[str] | None:
-    word = rf"\b{re.escape(part)}\b" if part.isascii() else re.escape(part)
+    """A Latin name ends where its letters end, also in a Japanese sentence."""
+    word = re.escape(part)
+    word = rf"(?<![a-z]){word}(?![a-z])" if part.isascii() else word
     return re.search(word, text)
 
 

@@ -55,7 +55,7 @@ class _Report:
             self._say("inside-open", text=self._open()),
             self._say("inside-ask", areas=self._wanted()),
             self._say("inside-crew", lead=_name(swarm.lead), liaison=_name(swarm.liaison),
-                      people=self._crew()),
+                      crew=self._crew()),
             self._say("inside-next", due=self._next()),
             self._say("inside-whom", name=_name(swarm.liaison or swarm.lead)),
         ]  # fmt: skip

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from cards.samples.afterwards import follow_ups
 from cards.samples.areas import VENDOR
 from cards.samples.letters import INSIDE, letter
 from cards.samples.roles import role_pings
@@ -131,6 +132,8 @@ def forms(language: str) -> dict[str, FormView]:
                          values={"to": x["caller"], "next": "told", "next_at": "7:00"}),
         "report": replace(blank, form="report", values={"text": INSIDE[language]}),
         "note": blank,
+        "follow_up": replace(blank, form="follow_up", people=owners),
+        "follow_done": replace(blank, form="follow_done", follow_ups=follow_ups(language)),
         "next": replace(blank, form="next", people=owners),
         "recover": replace(blank, form="recover", phases=("mitigated", "recovered")),
         "close": replace(blank, form="close", promises=(report,), data={"confirmed": True}),

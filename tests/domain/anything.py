@@ -14,8 +14,8 @@ from bot.domain.handover import Lines, Role
 from bot.domain.home import Home
 from bot.domain.overrides import FIELDS
 from bot.domain.policy import AreaRule, Ladder, Policy, SeverityRules
-from bot.domain.shown import Address
 from bot.domain.reported import ReportKind
+from bot.domain.shown import Address
 from bot.domain.swarm import (
     AreaState,
     CustomerContact,
