@@ -76,6 +76,9 @@ def _head(view: SwarmView, words: Words) -> Element:
 
 def _notes(view: SwarmView, words: Words, presses: Presses) -> list[Element]:
     blocks = []
+    if view.replaces is not None:
+        said = link(words.t("card-replaces"), view.replaces)
+        blocks.append(text(said, small=True, subtle=True))
     if view.note:
         blocks.append(_note(view.note, view, words, presses))
     if view.drill:

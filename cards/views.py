@@ -183,6 +183,8 @@ class SwarmView:
     unknown_people: tuple[str, ...] = ()
     """Names in the policy that the directory does not know."""
     nobody_on_duty: bool = False
+    replaces: str | None = None
+    """It stands for a card that was lost; a link to the beginning of the thread ("": none)."""
     drill: bool = False
     note: NoteView | None = None
     dialogs: bool = False

@@ -33,13 +33,17 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class ShownCard:
-    """The ``number``-th live card of the swarm, and what it shows."""
+    """The ``number``-th live card of the swarm, and what it shows.
+
+    ``replaces``: it stands for one that could not be brought up to date any more.
+    """
 
     number: int
     message: str
     rev: int
     look: int
     pointer: bool = False
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Shown:
     """The data of the teams row. ``home`` is the channel, ``thread`` the swarm's thread in it.
 
     ``in_thread`` are the 1:1 pings whose person could not be reached: they go into the thread.
+    ``replaced`` are the numbers of cards that are lost, until another stands in their place.
     """
 
     home: Address | None = None
@@ -80,6 +85,7 @@ class Shown:
     in_thread: tuple[str, ...] = ()
     edited_at: datetime | None = None
     strays: tuple[Stray, ...] = ()
+    replaced: tuple[int, ...] = ()
 
     @property
     def live(self) -> ShownCard | None:

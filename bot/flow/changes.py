@@ -37,10 +37,33 @@ def without_ping(key: str, why: str) -> Change:
 
 
 def without_card(number: int) -> Change:
-    """The card is not there any more; the plan posts another."""
+    """The card is not there any more; the plan posts another, which says so."""
     return lambda shown: replace(
-        shown, cards=tuple(card for card in shown.cards if card.number != number)
+        shown,
+        cards=tuple(card for card in shown.cards if card.number != number),
+        replaced=tuple(dict.fromkeys((*shown.replaced, number))),
     )
+
+
+def card_left(number: int) -> Change:
+    """The same for a card that is there, and cannot be edited: it may still become a pointer."""
+
+    def change(shown: Shown) -> Shown:
+        thread = shown.thread
+        left = [(thread, c.message) for c in shown.cards if c.number == number and thread]
+        return with_strays(left, without_card(number)(shown))
+
+    return change
+
+
+def stray_left(message: str) -> Change:
+    """The stray cannot be edited: it stays as it is."""
+
+    def change(shown: Shown) -> Shown:
+        stray = shown.stray(message)
+        return with_stray(replace(stray, settled=True))(shown) if stray else shown
+
+    return change
 
 
 def without_thread(shown: Shown) -> Shown:
@@ -49,7 +72,9 @@ def without_thread(shown: Shown) -> Shown:
         return shown
     known = {stray.message for stray in shown.strays}
     left = (Stray(shown.thread, c.message) for c in shown.cards if c.message not in known)
-    return replace(shown, thread=None, indexed=False, cards=(), strays=(*shown.strays, *left))
+    return replace(
+        shown, thread=None, indexed=False, cards=(), strays=(*shown.strays, *left), replaced=()
+    )
 
 
 def with_strays(found: Iterable[tuple[Address, str]], shown: Shown) -> Shown:
@@ -70,7 +95,8 @@ def with_card(card: ShownCard) -> Change:
 
     def change(shown: Shown) -> Shown:
         others = tuple(c for c in shown.cards if c.number != card.number)
-        return replace(shown, cards=(*others, card))
+        replaced = tuple(number for number in shown.replaced if number != card.number)
+        return replace(shown, cards=(*others, card), replaced=replaced)
 
     return change
 

@@ -187,7 +187,8 @@ class Delivery:
 
     async def _failed(self, look: Look, error: ChatError, attempt: int) -> None:
         """Put off, or give up, as the kind of failure demands."""
-        verdict = after_failure(look.effect, error, attempt, _spread())
+        replaces = _stands_for_another(look)
+        verdict = after_failure(look.effect, error, attempt, _spread(), replaces=replaces)
         log.warning(
             "not sent", action="send_failed", swarm=look.swarm.id, effect=look.key,
             status=error.status, code=error.code, attempt=attempt, why=error.brief,
@@ -254,6 +255,14 @@ class Delivery:
             return ""
         home = self._sender.known_home(swarm, shown)
         return home.conversation if home else ""
+
+
+def _stands_for_another(look: Look) -> bool:
+    cards = look.row.shown.cards
+    edit = look.effect
+    return isinstance(edit, p.EditCard) and any(
+        card.number == edit.number and card.replaces for card in cards
+    )
 
 
 def _spread() -> float:

@@ -30,7 +30,7 @@ class Drawing(Protocol):
     @property
     def look(self) -> int: ...
 
-    def live(self, swarm: Swarm, to: Address) -> Message: ...
+    def live(self, swarm: Swarm, to: Address, *, replaces: bool = False) -> Message: ...
 
     def pointer(self, swarm: Swarm, to: Address, thread: Address) -> Message: ...
 
@@ -133,8 +133,10 @@ class Sender:
                 return await self._root(swarm, shown)
             case p.PostCard(number):
                 thread = _thread(shown)
-                message = await self.chat.post(thread, self.drawing.live(swarm, thread))
-                return with_card(self._card(swarm, number, message))
+                replaces = number in shown.replaced
+                live = self.drawing.live(swarm, thread, replaces=replaces)
+                message = await self.chat.post(thread, live)
+                return with_card(replace(self._card(swarm, number, message), replaces=replaces))
             case p.EditCard(number):
                 return await self._edit(swarm, shown, number, now)
             case p.MakePointer(number):
@@ -166,7 +168,7 @@ class Sender:
         old = _shown_card(shown, number)
         thread = _thread(shown)
         await self.chat.edit(thread, old.message, self.drawing.live(swarm, thread))
-        card = self._card(swarm, number, old.message)
+        card = replace(self._card(swarm, number, old.message), replaces=old.replaces)
         return lambda shown: replace(with_card(card)(shown), edited_at=now)
 
     async def _point(self, swarm: Swarm, shown: Shown, number: int) -> Change:

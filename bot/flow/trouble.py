@@ -8,10 +8,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain import plan as p
-from bot.flow.changes import Change, without_card, without_ping, without_thread
+from bot.flow.changes import (
+    Change,
+    card_left,
+    stray_left,
+    without_card,
+    without_ping,
+    without_thread,
+)
 from bot.ports import Busy, ChatError, Failing, Forbidden, Gone, Refused, Throttled, Uncertain
 
 LONGEST = timedelta(minutes=15)
+
+REFUSED_MOST = 3
+"""So often in a row is the edit of a card refused before it is given up."""
 
 KEEP_OUT = timedelta(minutes=5)
 """Where the bot is shut out, it knocks no less often than this: the event that lets it in again
@@ -36,8 +46,13 @@ def backoff(attempt: int, spread: float, first: float = 1.0, most: float = 60.0)
     return timedelta(seconds=seconds * (1 + 0.2 * spread))
 
 
-def after_failure(effect: p.Effect, error: ChatError, attempt: int, spread: float) -> Verdict:
-    """What to do about ``error`` at the ``attempt``-th attempt (from 1)."""
+def after_failure(
+    effect: p.Effect, error: ChatError, attempt: int, spread: float, *, replaces: bool = False
+) -> Verdict:
+    """What to do about ``error`` at the ``attempt``-th attempt (from 1).
+
+    ``replaces``: the card of the effect stands for another one already.
+    """
     match error:
         case Throttled():
             return Verdict(timedelta(seconds=error.retry_after * (1 + 0.1 * spread)))
@@ -53,7 +68,7 @@ def after_failure(effect: p.Effect, error: ChatError, attempt: int, spread: floa
         case Forbidden():
             return Verdict(kept_out(attempt, spread))
         case Refused():
-            return _refused(effect)
+            return _refused(effect, attempt, spread, replaces=replaces)
         case _:
             return Verdict(backoff(attempt, spread, first=5))
 
@@ -93,8 +108,18 @@ def _gone(effect: p.Effect, attempt: int, spread: float) -> Verdict:
     return Verdict(backoff(attempt, spread, 30, LONGEST.total_seconds()))
 
 
-def _refused(effect: p.Effect) -> Verdict:
-    """The same again would be refused again: a ping is given up, a card waits for the next change."""
-    if isinstance(effect, p.PostPing | p.SettlePing):
-        return Verdict(change=without_ping(effect.key, "refused"))
-    return Verdict(LONGEST)
+def _refused(effect: p.Effect, attempt: int, spread: float, *, replaces: bool) -> Verdict:
+    """The same again would be refused again: a ping is given up. A live card that Teams no longer
+    lets us edit is left, and another one posted; one that stands for another already waits for the
+    next change, or there would be no end of cards."""
+    match effect:
+        case p.PostPing(key) | p.SettlePing(key):
+            return Verdict(change=without_ping(key, "refused"))
+        case p.PointStray(message):
+            return Verdict(change=stray_left(message))
+        case p.EditCard(number) if not replaces:
+            if attempt < REFUSED_MOST:
+                return Verdict(backoff(attempt, spread, 15))
+            return Verdict(change=card_left(number))
+        case _:
+            return Verdict(LONGEST)

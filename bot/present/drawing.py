@@ -1,5 +1,6 @@
 """Messages as Teams gets them: views drawn as cards, with what a locked phone shows."""
 
+import dataclasses
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
@@ -44,10 +45,13 @@ class Drawing:
 
     # ------------------------------------------------------------ shared messages
 
-    def live(self, swarm: Swarm, to: Address) -> Message:
+    def live(self, swarm: Swarm, to: Address, *, replaces: bool = False) -> Message:
+        """The live card; ``replaces``: it says that it stands for one that was lost."""
         policy = self._policy()
         reader = channel_reader(policy)
         view = swarm_view(swarm, policy, reader, dialogs=self.dialogs(to.service_url))
+        if replaces:
+            view = dataclasses.replace(view, replaces=thread_link(to))
         words = reader.words
         return Message(summary(view, words, policy.banner), swarm_card(view, words))
 

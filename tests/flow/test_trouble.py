@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain import plan as p
 from bot.domain.shown import Address, Shown, ShownCard
-from bot.flow.changes import surplus, without_thread
+from bot.flow.changes import surplus, with_card, without_thread
 from bot.flow.trouble import LONGEST, after_failure, backoff, second_opinion, shut_out
 from bot.ports import Busy, ChatError, Failing, Forbidden, Gone, Refused, Throttled, Uncertain
 
@@ -30,7 +30,9 @@ POST, EDIT, PING = p.PostRoot(), p.EditCard(0), p.PostPing("now-7")
         (POST, Gone("404", status=404), 1, 3, True),
         (POST, Gone("404", status=404), 2, 60, True),
         (POST, Forbidden("403", status=403), 1, 15, True),
-        (EDIT, Refused("400", status=400), 1, 900, True),
+        (EDIT, Refused("400", status=400), 1, 15, True),
+        (EDIT, Refused("400", status=400), 2, 30, True),
+        (POST, Refused("400", status=400), 1, 900, True),
         (EDIT, ChatError("strange", status=418), 1, 5, True),
     ],
 )
@@ -51,6 +53,28 @@ def test_a_card_is_believed_gone_the_second_time() -> None:
     change = after_failure(EDIT, Gone("404"), 2, 0).change
     assert change is not None
     assert change(shown).cards == ()
+
+
+def test_a_card_that_cannot_be_edited_is_left_for_another_once() -> None:
+    """The third refusal in a row: it becomes a stray, and its successor knows whose place it takes.
+    A successor is not followed by another, or there would be no end of cards."""
+    change = after_failure(EDIT, Refused("400"), 3, 0).change
+    assert change is not None
+    left = change(THERE)
+    assert (left.cards, left.replaced, left.strays[0].message) == ((), (0,), "m1")
+    posted = with_card(ShownCard(0, "m2", 1, 1, replaces=True))(left)
+    assert posted.replaced == ()
+    again = after_failure(EDIT, Refused("400"), 3, 0, replaces=True)
+    assert (again.change, again.wait) == (None, LONGEST)
+
+
+def test_a_stray_that_cannot_be_edited_stays_as_it_is() -> None:
+    """It is not tried for ever."""
+    stray = after_failure(EDIT, Refused("400"), 3, 0).change
+    assert stray is not None
+    settle = after_failure(p.PointStray("m1"), Refused("400"), 1, 0).change
+    assert settle is not None
+    assert settle(stray(THERE)).strays[0].settled
 
 
 def test_a_refused_ping_is_given_up() -> None:
