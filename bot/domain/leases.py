@@ -75,7 +75,7 @@ def leases_ahead(swarm: Swarm, policy: Policy) -> list[Due]:
             continue
         heard = area.heard or area.since or swarm.opened_at
         at = question.at(area, heard, rules.check_in)
-        at = max(at, *_quiet_until(swarm, area.owner), at)
+        at = max([at, *_quiet_until(swarm, area.owner, policy)])
         due.append(Due(at, question.kind, area=area.key, mark=mark))
     return due
 
@@ -144,11 +144,14 @@ def _listener(
     return (Where.THREAD, others) if others else (Where.DIRECT, manager((gone,), now, policy))
 
 
-def _quiet_until(swarm: Swarm, person: Person) -> list[datetime]:
-    """Nobody is asked while they are away, or on the phone with the customer."""
+def _quiet_until(swarm: Swarm, person: Person, policy: Policy) -> list[datetime]:
+    """Nobody is asked while they are away, or on the phone with the customer; and whoever was asked
+    whether the call goes on is not asked another thing before they had time to answer."""
     quiet = [away.until for away in swarm.away if away.person == person]
     if swarm.hold is not None and swarm.hold.by == person:
         quiet.append(swarm.hold.until)
+    calls = (ping for ping in swarm.pings if ping.kind is PingKind.IN_CALL_END)
+    quiet += [_later(ping.at, policy.hold_for) for ping in calls if person in ping.to]
     return quiet
 
 

@@ -25,6 +25,7 @@ from tests.build import (
     on_duty,
     policy,
     ticket,
+    told,
 )
 
 LEASES = (
@@ -206,6 +207,32 @@ def test_the_interval_can_be_switched_off() -> None:
     off = SeverityRules(check_in=timedelta(0))
     story = claimed(severities={Severity.A: off})
     assert of_leases(story.until("12:00")) == []
+
+
+def after_call(*doing: m.Command, **rules: object) -> list[str]:
+    """Ito has storage, does something, and is on the phone from 5:20; what they are asked then."""
+    story = claimed(**rules)  # type: ignore[arg-type] # as in build.policy
+    told(story, "07:00", "05:01")
+    for command in doing:
+        story.do("05:19", ITO, command)
+    story.do("05:20", ITO, m.HoldLadder(HoldKind.CALL))
+    calls = {PingKind.IN_CALL_END, *LEASES}
+    return lines(ping for ping in story.until("05:52") if ping.kind in calls and ITO in ping.to)
+
+
+@pytest.mark.parametrize(
+    ("doing", "rules", "then"),
+    [
+        ((), {"severities": {Severity.A: SeverityRules(check_in=minutes(15))}}, "still-on-it"),
+        ((m.WaitFor("storage", "the vendor", at("05:30")),), {}, "waiting-over"),
+    ],
+)
+def test_after_a_call_one_question_comes_not_two(
+    doing: tuple[m.Command, ...], rules: dict[str, object], then: str
+) -> None:
+    """"Still on the phone?" when the hold runs out; the other one only if that stays unanswered."""
+    asked = after_call(*doing, **rules)
+    assert asked == ["05:35 in-call-end direct 伊藤 直子", f"05:50 {then} direct 伊藤 直子"]
 
 
 def test_nobody_is_asked_while_they_are_away_or_on_the_phone() -> None:
