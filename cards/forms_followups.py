@@ -20,7 +20,9 @@ def follow_done(view: FormView, words: Words) -> list[Element]:
     choices = []
     for one in view.follow_ups:
         args = {"text": one.text, "name": one.owner}
-        choices.append((str(one.number), words.say("choice-follow-up", args, view.as_of, mark=_plain)))
+        choices.append(
+            (str(one.number), words.say("choice-follow-up", args, view.as_of, mark=_plain))
+        )
     chosen = str(view.data.get("follow_up", ""))
     return [choose(view, words, "follow_up", choices, word="which_follow_up", value=chosen)]
 

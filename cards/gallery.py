@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from cards.export import export_card
 from cards.forms import form_card, form_done
 from cards.misc import (
     answer_card,
@@ -15,6 +16,7 @@ from cards.ping import ping_card, settled_card
 from cards.promises import promises_card
 from cards.render import Card
 from cards.runbook import runbook_card
+from cards.samples.afterwards import export, follow_ups
 from cards.samples.areas import every_state, full, owner_away, runbook
 from cards.samples.asked import forms, pings
 from cards.samples.swarms import SWARMS, TEXTS, at, busy
@@ -37,6 +39,8 @@ def gallery(words: Words) -> dict[str, Card]:
     cards |= {f"swarm-{name}": swarm_card(view(language), words) for name, view in AREAS.items()}
     cards["runbook"] = runbook_card(runbook(language), words)
     cards["runbook-folded"] = runbook_card(replace(runbook(language), folded=True), words)
+    closed = replace(SWARMS["closed"](language), follow_ups=follow_ups(language))
+    cards["swarm-closed-follow-ups"] = swarm_card(closed, words)
     cards["swarm-pointer"] = pointer_card(busy(language), words)
     cards["swarm-pointer-elsewhere"] = pointer_card(busy(language), words, "https://teams.example/1")
     cards |= {f"ping-{kind}": ping_card(view, words) for kind, view in asked.items()}
@@ -55,6 +59,7 @@ def _told(words: Words) -> dict[str, Card]:
     language = words.language
     pages = timeline_cards(timeline(language), words)
     empty = ListView("list-mine", at(5, 24))
+    mine = tuple(("sw-1", "2611240012", one) for one in follow_ups(language))
     future = {"at": at(5, 24), "t": at(9, 0)}
     return {
         "welcome": welcome_card(welcome(language), words),
@@ -62,6 +67,8 @@ def _told(words: Words) -> dict[str, Card]:
         "unknown": unknown_card(words),
         "list-all": list_card(listed(language), words),
         "list-none": list_card(empty, words),
+        "list-follow-ups": list_card(replace(empty, follow_ups=mine), words),
+        "export": export_card(export(language), words),
         "promises": promises_card(promises(language), words),
         "status": status_card(status(language), words),
         "answer": answer_card("note-created-in-future", future, at(5, 24), words),

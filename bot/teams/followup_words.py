@@ -23,7 +23,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _SAFE = re.compile(
-    r"(?:^|\s)(?:(?:for )?(?:the )?customer|safe|お客様(?:向け|用)?|社外(?:向け|用)?)(?=\s|$)", re.IGNORECASE
+    r"(?:^|\s)(?:(?:for )?(?:the )?customer|safe|お客様(?:向け|用)?|社外(?:向け|用)?)(?=\s|$)",
+    re.IGNORECASE,
 )
 _TEXT = re.compile(r"(?:^|\s)(?:as )?(?:text|テキスト|本文)(?=\s|$)", re.IGNORECASE)
 

@@ -85,6 +85,8 @@ def pings(language: str) -> dict[str, PingView]:
         _ping(language, "overdue-phone", at(6, 20), (("phoned", two), done), "platform",
               name=x["lead"], phone="+81 3 0000 0000"),
         _ping(language, "overdue-page", at(6, 25), (), t=at(6, 0)),
+        _ping(language, "follow-up", at(10, 0, 30), (("finish_follow_up", {}), ("move_follow_up", {})),
+              text=follow_ups(language)[0].text, late=None, name=""),
         _ping(language, "told-changed", at(6, 31), (contact,), area=x["areas"].split(",")[1],
               t=at(5, 58), was="suspect", state="ruled_out"),
         _ping(language, "ask-manager", at(5, 10), (("answer_call", {}), ("decline_call", {})),

@@ -53,7 +53,9 @@ def test_a_changed_sign_makes_it_worthless(place: int, sign: str) -> None:
     assert changed == token or place == len(token) - 1 or LINKS.read(changed, NOW) is None
 
 
-@pytest.mark.parametrize("token", ["", ".", "a.b", "é.é", "=" * 50, "a" * 5000, "\ud800.x", "e30.e30"])
+@pytest.mark.parametrize(
+    "token", ["", ".", "a.b", "é.é", "=" * 50, "a" * 5000, "\ud800.x", "e30.e30"]
+)
 def test_rubbish_is_no_link(token: str) -> None:
     """And no error either."""
     assert LINKS.read(token, NOW) is None

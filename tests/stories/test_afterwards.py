@@ -195,7 +195,9 @@ async def test_my_swarms_lists_what_is_mine_to_do(begin: Begin, said: str) -> No
     assert (await world.state()).follow_ups == ()
 
 
-@pytest.mark.parametrize("said", ["follow-up done", "follow-up done 1", "フォローアップ完了", "フォローアップ 1 完了"])
+@pytest.mark.parametrize(
+    "said", ["follow-up done", "follow-up done 1", "フォローアップ完了", "フォローアップ 1 完了"]
+)
 async def test_done_by_word(begin: Begin, said: str) -> None:
     """With its number, or without where there is only one."""
     world = await closed(begin)
@@ -213,5 +215,3 @@ async def test_the_form_of_done_lets_people_choose(begin: Begin) -> None:
     await world.press(ITO, "form_follow_done", on=world.thread[0])
     await world.fill(ITO, "follow_done", follow_up="2")
     assert [one.text for one in (await world.state()).follow_ups] == ["監視"]
-
-

@@ -39,7 +39,9 @@ def desk() -> Desk:
 
 
 @pytest.fixture
-async def get(desk: Desk) -> AsyncIterator[Callable[[str], Awaitable[tuple[int, str, dict[str, str]]]]]:
+async def get(
+    desk: Desk,
+) -> AsyncIterator[Callable[[str], Awaitable[tuple[int, str, dict[str, str]]]]]:
     app = web.Application()
     route = ExportRoute(LINKS, desk.write, lambda: desk.now)
     app.router.add_get("/exports/{token}/{name}", route.get)
