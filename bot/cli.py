@@ -32,6 +32,8 @@ app = typer.Typer(
 )
 policy_app = typer.Typer(help="The team's rules.", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
+person_app = typer.Typer(help="What is kept about a person.", no_args_is_help=True)
+app.add_typer(person_app, name="person")
 
 VARIABLES_HELP = "Environment:\n\n" + "\n\n".join(
     f"{name}: {expected}" for name, expected in VARIABLES.items()
@@ -170,6 +172,50 @@ def timeline(
     except (LookupError, exporting.CannotExport) as error:
         print(f"swarmbot: {error.args[0]}", file=sys.stderr)
         raise typer.Exit(1 if isinstance(error, LookupError) else 2) from None
+
+
+@person_app.command("export")
+def export_person(
+    context: typer.Context,
+    person: Annotated[str, typer.Argument(help="Entra object id, Teams id or user name.")],
+) -> None:
+    """Everything that is kept about a person, as JSON; also beside a running bot.
+
+    Example: swarmbot person export k.sato@example.com
+    """
+    from bot import erasing, reading
+
+    try:
+        found = asyncio.run(erasing.export_from(_store(context), person))
+    except LookupError as error:
+        print(f"swarmbot: {error.args[0]}", file=sys.stderr)
+        raise typer.Exit(1) from None
+    print(reading.as_json(found))
+
+
+@person_app.command("erase")
+def erase_person(
+    context: typer.Context,
+    person: Annotated[str, typer.Argument(help="Entra object id, Teams id or user name.")],
+    yes: Annotated[bool, typer.Option("--yes", help="It cannot be undone; do it.")] = False,
+) -> None:
+    """Take a person out of every case, the archive too: what they did stays, as somebody's.
+
+    Stop the bot first. Messages that stand in Teams are Teams'; the policy is yours to change.
+
+    Example: swarmbot person erase k.sato@example.com --yes
+    """
+    from bot import erasing
+
+    if not yes:
+        print("swarmbot: this cannot be undone; stop the bot, and add --yes", file=sys.stderr)
+        raise typer.Exit(1)
+    try:
+        changed = asyncio.run(erasing.erase_from(_store(context), person))
+    except (LookupError, erasing.CannotErase) as error:
+        print(f"swarmbot: {error.args[0]}", file=sys.stderr)
+        raise typer.Exit(1) from None
+    print(f"erased from {changed} swarms")
 
 
 @policy_app.command()

@@ -82,7 +82,7 @@ def _event(event: Event) -> Line:
     }
 
 
-def as_json(lines: list[Line]) -> str:
+def as_json(lines: list[Line] | Line) -> str:
     return json.dumps(lines, ensure_ascii=False, indent=2)
 
 

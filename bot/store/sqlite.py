@@ -119,6 +119,20 @@ class SqliteStore(SqliteReader):
         """A swarm from another store. Raises Conflict when there is one with its id."""
         await self._write.do(lambda to: sqlite_archive.put(to, packed))
 
+    async def rewrite(self, old: Packed, new: Packed) -> None:
+        """Another content for the same swarm. Raises Conflict."""
+        await self._write.do(lambda to: sqlite_archive.rewrite(to, old, new))
+
+    async def forget_person(self, row: PersonRow) -> None:
+        """What was known of a person, and how much was said in their chat."""
+
+        def job(to: Transaction) -> None:
+            to.change("DELETE FROM person WHERE id = ?", (row.id,))
+            if row.direct:
+                to.change("DELETE FROM limits WHERE conversation = ?", (row.direct.conversation,))
+
+        await self._write.do(job)
+
     async def put_limits(self, conversation: str, row: limits.Limits) -> None:
         await self._write.do(lambda to: _put_limits(to, conversation, row))
 

@@ -71,6 +71,18 @@ def put(to: Transaction, given: Packed) -> None:
         to.change("INSERT OR IGNORE INTO wake VALUES (?)", (key,))
 
 
+def rewrite(to: Transaction, old: Packed, new: Packed) -> None:
+    """Another content for a swarm, in its place. Raises Conflict when it is not ``old`` any more."""
+    name = old.parcel.swarm
+    if packed(to, name) != old:
+        raise Conflict(f"{name}: it has changed")
+    for table in ("state", "event", "teams", "archive"):
+        to.change(f"DELETE FROM {table} WHERE swarm = ?", (name,))  # noqa: S608  (constants)
+    if not old.archived and old.look:
+        to.change("DELETE FROM wake WHERE key = ?", (rows.look_key(name, old.look),))
+    put(to, new)
+
+
 def state_values(swarm: Swarm, wake: str, data: str) -> dict[str, Any]:
     """The columns of a state row, but its ETag."""
     return {**rows.columns(swarm)._asdict(), "swarm": swarm.id, "wake": wake, "data": data}

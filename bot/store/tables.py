@@ -64,6 +64,17 @@ class TablesStore(TablesReader):
         await self._open()
         await self._moving.put(packed)
 
+    async def rewrite(self, old: Packed, new: Packed) -> None:
+        """Another content for the same swarm. Raises Conflict."""
+        await self._open()
+        await self._moving.rewrite(old, new)
+
+    async def forget_person(self, row: PersonRow) -> None:
+        """What was known of a person."""
+        tables = await self._open()
+        with contextlib.suppress(Conflict):  # gone already
+            await tables.transact(PEOPLE, [Operation(Do.DELETE, told.listed_keys(row.id))])
+
     async def put_limits(self, conversation: str, row: limits.Limits) -> None:
         await self._open()
         await self._limits.change(conversation, lambda _: (row, None))

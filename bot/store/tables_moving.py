@@ -139,6 +139,29 @@ class Moving:
             return False
         return state is None and (over or kept is None)
 
+    async def rewrite(self, old: Packed, new: Packed) -> None:
+        """Another content for the same swarm, the state last: repeated, it goes on. Raises
+        Conflict when it is not ``old``, or changes meanwhile."""
+        swarm = old.parcel.swarm
+        if old.archived:
+            kept = await self._archive.get(swarm)
+            if kept is None or kept.parcel != old.parcel:
+                raise Conflict(f"{swarm}: it has changed")
+            await self._archive.put(new.parcel, kept.gone_at, kept)
+            return
+        state = await self._tables.get(SWARMS, _state(swarm))
+        teams = await self._tables.get(SWARMS, _teams(swarm))
+        if state is None or teams is None or await self._parcel(swarm, state) != old.parcel:
+            raise Conflict(f"{swarm}: it has changed")
+        pairs = zip(old.parcel.events, new.parcel.events, strict=True)
+        changed = (told.event_over(swarm, was, now) for was, now in pairs if was != now)
+        etag = await self._bit_by_bit(swarm, state.etag, (Operation(Do.PUT, r) for r in changed))
+        parcel, wake = new.parcel, state.row.get("wake", "")
+        row = told.whole_state_row(parcel.read_state(), wake, parcel.state)
+        shown = told.whole_teams_row(swarm, parcel.shown, parcel.sending)
+        steps = [Operation(Do.REPLACE, row, etag), Operation(Do.REPLACE, shown, teams.etag)]
+        await self._tables.transact(SWARMS, steps)
+
     async def _delete_thread(self, conversation: str, swarm: str) -> None:
         keys = told.conversation_keys(conversation)
         found = await self._tables.get(THREADS, keys) if conversation else None

@@ -149,6 +149,12 @@ def whole_event_row(swarm: str, line: rows.EventRow) -> Row:
     return {**key(swarm, row_key), **told, **pieces("data", line.data)}
 
 
+def event_over(swarm: str, old: rows.EventRow, new: rows.EventRow) -> Row:
+    """An event written over another one: pieces that are no longer needed are emptied."""
+    emptied = dict.fromkeys(pieces("data", old.data), "")
+    return {**emptied, **whole_event_row(swarm, new)}
+
+
 def read_event(row: Row) -> Event:
     return rows.read_event(event_line(row))
 
