@@ -5,7 +5,7 @@ Map of the rooms
     flow/       the road: decide and commit (mailboxes), bring Teams to what is stored, the alarm
     present/    swarm -> views -> messages
     exports/    the story of a case as a file: Markdown, Excel, JSON; signed links to it
-    ports.py    what the road needs of the world, and how it fails
+    ports/      what the road needs of the world, and how it fails
     teams/      the Teams edge: entry, desks for presses, forms and words; the only importer of botbuilder
     tickets/    one pure module per ticket source, and signatures
     store/      rows (pure) and the engines behind the Store port: SQLite, Azure Tables; their archives

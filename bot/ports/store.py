@@ -1,92 +1,13 @@
-"""What the road needs of the world: a store, a chat, a directory, a clock; and how they fail."""
+"""What the road needs of a store: rows, and conditional writes."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from bot.domain.messages import Event
 from bot.domain.shown import Address, Place, Sending, Shown
 from bot.domain.swarm import Swarm
-
-Sleep = Callable[[float], Awaitable[None]]
-"""Waits for so many seconds."""
-
-Clock = Callable[[], datetime]
-"""The time now, aware, UTC. Only the composition root makes one that reads the real clock."""
-
-
-Heard = Callable[[datetime, float], None]
-"""Told what time the store said it is (whole seconds), and how many seconds that answer took."""
-
-# ---------------------------------------------------------------- failures of the store
-
-
-class Conflict(Exception):
-    """Somebody else changed the row first. Load again and decide again."""
-
-
-class StoreDown(Exception):
-    """The store does not answer. Whether a write has happened is not known."""
-
-
-class UnknownKind(Exception):
-    """A row holds a kind or a value that this version does not know: a newer one wrote it.
-
-    Nothing may be decided or sent for that swarm by this process.
-    """
-
-
-# ---------------------------------------------------------------- failures of Teams
-
-
-class ChatError(Exception):
-    """A call to Teams failed. ``status`` is the HTTP status, 0 when there was no answer."""
-
-    def __init__(self, message: str, *, status: int = 0, code: str = "") -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
-
-    @property
-    def brief(self) -> str:
-        """For the log: which failure. The message may quote what was to be said."""
-        return " ".join(filter(None, (type(self).__name__, str(self.status or ""), self.code)))
-
-
-class Throttled(ChatError):
-    """429: nobody may send into this conversation for ``retry_after`` seconds."""
-
-    def __init__(self, message: str, *, retry_after: float, status: int = 429) -> None:
-        super().__init__(message, status=status, code="Throttled")
-        self.retry_after = retry_after
-
-
-class Busy(ChatError):
-    """412, or a connection that never opened: certainly not done, try again after a pause."""
-
-
-class Uncertain(ChatError):
-    """Timeout, 502, 503, 504, a cut connection: perhaps done, perhaps not."""
-
-
-class Failing(ChatError):
-    """500 and other errors that must not be retried at once."""
-
-
-class Gone(ChatError):
-    """404: the message or the conversation is not there."""
-
-
-class Forbidden(ChatError):
-    """403: the bot may not speak there (removed, blocked, disabled)."""
-
-
-class Refused(ChatError):
-    """400, 401, 413: the request itself is at fault; the same again will fail again."""
-
-
-# ---------------------------------------------------------------- the store
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,82 +175,3 @@ class Store(Protocol):
         """Raises StoreDown when the store cannot be read."""
 
     async def close(self) -> None: ...
-
-
-# ---------------------------------------------------------------- Teams
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What is sent: a card (alone: Teams splits text and card in two) or a text.
-
-    ``summary`` is what a locked phone shows. ``mentions`` maps the exact ``<at>Name</at>`` text
-    (as it stands in card or text) to the Teams id and the name.
-    """
-
-    summary: str
-    card: dict[str, Any] | None = None
-    text: str = ""
-    mentions: tuple[tuple[str, str, str], ...] = ()
-    alert: bool = False
-    raised_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    address: Address
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A call to a paging service. ``id`` is the same however often it is sent."""
-
-    id: str
-    body: dict[str, Any]
-
-
-class Pager(Protocol):
-    """A paging service outside Teams. Raises the errors above."""
-
-    async def page(self, page: Page) -> None: ...
-
-
-class Chat(Protocol):
-    """Sends into Teams. Each call is one request, never repeated here (except a connection that
-    never opened), and ends in at most ``timeout`` seconds (10). Raises the errors above."""
-
-    async def start_thread(self, channel: Address, message: Message) -> Posted:
-        """A new post in the channel; ``address`` of the answer is the thread."""
-
-    async def post(self, to: Address, message: Message) -> str: ...
-
-    async def edit(self, to: Address, message_id: str, message: Message) -> None: ...
-
-    async def delete(self, to: Address, message_id: str) -> None: ...
-
-    async def probe(self, to: Address) -> None:
-        """An idempotent call into the conversation, to learn whether Teams answers there."""
-
-    async def open_direct(self, service_url: str, tenant: str, mention: str) -> Address:
-        """The 1:1 chat with a person (by Teams id). Raises Forbidden when it cannot be had."""
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One line of a roster, as Teams gives it."""
-
-    id: str
-    name: str
-    mention: str
-    upn: str = ""
-    tenant: str = ""
-    guest: bool = False
-
-
-class Directory(Protocol):
-    """Who is in a conversation. Paged, so that a big team is read whole."""
-
-    async def members(self, conversation: Address) -> list[Member]: ...
-
-    async def member(self, conversation: Address, person: str) -> Member | None: ...
