@@ -76,6 +76,8 @@ def resolve(
         policy,
         ping_off_duty=text.ping_off_duty,
         paging=text.paging.url,
+        close_by=text.permissions.close,
+        channel_by=text.permissions.channel,
         wide=text.reports.wide.strip(),
         company=text.letters.company.given(),
         desk_phone=text.letters.desk_phone,

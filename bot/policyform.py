@@ -193,6 +193,8 @@ class TimesText(Text):
     snooze_for: Duration | None = None
     report_reminder: TimeOfDay | None = None
     away_for: Duration | None = None
+    rest_after: Rung | None = None
+    handover_answer: Rung | None = None
     archive_after: Kept | None = None
     delete_after: Kept | None = None
 
@@ -207,6 +209,13 @@ class ReportsText(Text):
     wide: Annotated[str, Field(max_length=200)] = ""
     wide_after: Rung | None = None
     ask_after: Rung | None = None
+
+
+class PermissionsText(Text):
+    """Who may do what has consequences for everybody; else every member of the channel may."""
+
+    close: Literal["members", "roles", "managers"] = "members"
+    channel: Literal["members", "managers"] = "members"
 
 
 class LettersText(Text):
@@ -232,6 +241,7 @@ class PolicyText(Text):
     paging: PagingText = PagingText()
     reports: ReportsText = ReportsText()
     letters: LettersText = LettersText()
+    permissions: PermissionsText = PermissionsText()
     people: PeopleText = PeopleText()
     times: TimesText = TimesText()
     severity: SeveritiesText = SeveritiesText()
@@ -248,7 +258,7 @@ def parse(text: str) -> PolicyText:
         policy = PolicyText.model_validate(tables)
     except ValidationError as error:
         raise PolicyError(list(_faults(error, text))) from None
-    if faults := [*_twice(policy, text), *_unknown_skills(policy, text)]:
+    if faults := [*_twice(policy, text), *_unknown_skills(policy, text), *_nobody(policy, text)]:
         raise PolicyError(faults)
     return policy
 
@@ -269,6 +279,17 @@ def _unknown_skills(policy: PolicyText, text: str) -> Iterator[str]:
                 where = _where(text, ("people", "skills", name))
                 told = f"expected: the key of an area ({', '.join(known)})"
                 yield f"people.skills.{name} names {key!r}; {told}{where}"
+
+
+def _nobody(policy: PolicyText, text: str) -> Iterator[str]:
+    """What is given to managers needs somebody who is one."""
+    if policy.people.managers or policy.people.supervisors:
+        return
+    for key in ("close", "channel"):
+        if getattr(policy.permissions, key) == "managers":
+            where = _where(text, ("permissions", key))
+            told = "expected: people.managers or people.supervisors with somebody in it"
+            yield f"permissions.{key} is 'managers', but nobody is one; {told}{where}"
 
 
 def _where(text: str, path: Sequence[str | int]) -> str:

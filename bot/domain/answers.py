@@ -115,6 +115,7 @@ class AnswerKey(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened-ok"
     NOT_CLOSED = "not-closed"
+    CLOSE_BARRED = "close-barred"
     STATUS_SHOWN = "status-shown"
     REPORTED = "reported-ok"
     REPORT_LONG = "report-long"

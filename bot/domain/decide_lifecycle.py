@@ -165,6 +165,8 @@ def _recover(
 def _close(
     swarm: Swarm, command: m.Close, by: Person, now: datetime, policy: Policy
 ) -> Decision:
+    if not policy.may(policy.close_by, by, (swarm.lead, swarm.liaison)):
+        return refuse(AnswerKey.CLOSE_BARRED, who=policy.close_by)
     ends = {number: reason.strip() for number, reason in command.settle if reason.strip()}
     kept = tuple(p.number for p in swarm.promises if p.number not in ends)
     if kept and not command.confirmed:

@@ -144,6 +144,8 @@ class Policy:
     ping_off_duty: bool = False
     off: dict[str, datetime] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    close_by: str = "members"
+    channel_by: str = "members"
 
     def rules(self, severity: Severity) -> SeverityRules:
         return self.severities.get(severity, SeverityRules())
@@ -172,6 +174,14 @@ class Policy:
             if end is not None and shift.person == person and shift.start <= end < shift.end:
                 end = shift.end
         return end
+
+    def may(self, given_to: str, person: Person, roles: Iterable[Person | None] = ()) -> bool:
+        """Whether something is the person's to do. ``given_to``: "members" (whoever may act at
+        all), "roles" (``roles``, managers and supervisors) or "managers" (and supervisors)."""
+        above = (*self.managers, *self.supervisors)
+        if given_to == "roles":
+            return person in (*above, *roles)
+        return given_to == "members" or person in above
 
     def may_ping(self, person: Person, now: datetime) -> bool:
         """Whether the bot may speak to the person of its own accord.

@@ -9,6 +9,7 @@ from dataclasses import replace
 import structlog
 
 from bot.domain.commands import Leave, Order
+from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.shown import Address, Place
 from bot.domain.swarm import Phase
@@ -66,6 +67,9 @@ class Channels:
         """ "Use this channel": the key of the answer (``channel-used`` or why not)."""
         if source.scope != "channel":
             return "channel-only"
+        policy, person = self._policy(), Person(source.sender.id, source.sender.name)
+        if not policy.may(policy.channel_by, person):
+            return "channel-barred"
         place = await self._known(source)
         place = await self._looked_at(replace(place, told=self._road.clock(), gone=""))
         await self._changed(place)

@@ -622,6 +622,10 @@ closed = { $at ->
  }
 reopened-ok = The case is open again.
 not-closed = The case is open; there is nothing to reopen.
+close-barred = { $who ->
+    [roles] In this team the lead, the liaison or a manager closes a case. Please ask one of them.
+   *[managers] In this team a manager closes a case. Please ask one of them.
+ }
 status-shown = Here is the current card.
 unknown-swarm = I can't find this case any more. “my swarms” lists yours.
 repeated = This is saved already.
@@ -645,6 +649,7 @@ being-updated-typed = A newer version of the bot is updating this case. Please w
 try-again = That took too long. Please press again.
 external-channel = This channel has people from outside. I don't post cases here.
 channel-used = New cases will be posted in this channel.
+channel-barred = In this team a manager says where cases are posted. Please ask one of them.
 channel-only = This works in a channel of a team. Please write it there.
 thread-only = This works in the thread of a case. “my swarms” lists yours.
 not-understood = I didn't understand that. You can:
