@@ -13,7 +13,7 @@ from bot.domain.policy import Policy
 from bot.domain.swarm import Phase, Promise, PromiseKind, Swarm
 from bot.present.letter_times import clock, spoken
 from bot.present.letters import Lines, Sentences
-from bot.present.reader import customer_reader
+from bot.present.reader import Reader, customer_reader
 from cards.words import words_for
 
 EVEN = timedelta(minutes=30)
@@ -76,16 +76,23 @@ def drafted(
         kind=kind,
         number=number,
         language=reader.language,
-        subject=x.say("letter-subject", name=title, title=ticket.title, ticket=ticket.id),
+        subject=_marked(
+            x.say("letter-subject", name=title, title=ticket.title, ticket=ticket.id), swarm, reader
+        ),
         head=_head(x, promise, reader.words.t(_greeting(kind, number), signer=signer, t=said)),
         paragraphs=tuple(p for p in _paragraphs(x, kind, number, due) if p[1]),
         foot=desk if kind is DraftKind.UPDATE else x.say("letter-thanks"),
-        phone=_phone(x, kind, due, signer),
+        phone=_marked(_phone(x, kind, due, signer), swarm, reader),
         to=_to(swarm, promise),
         signer=_signer(swarm, promise),
         next_due=due,
         next_text=x.by(due),
     )
+
+
+def _marked(text: str, swarm: Swarm, reader: Reader) -> str:
+    """A letter of a drill says in its subject that it is none."""
+    return reader.words.t("drill", text=text) if swarm.ticket.drill else text
 
 
 def kind_due(swarm: Swarm, promise: Promise | None) -> DraftKind:

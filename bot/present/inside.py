@@ -30,7 +30,9 @@ def kind_due(swarm: Swarm) -> ReportKind:
 
 def report_text(swarm: Swarm, policy: Policy, now: datetime, kind: ReportKind) -> str:
     """The report in the channel's language, a line for each heading."""
-    return _Report(swarm, policy, now).text(kind)
+    text = _Report(swarm, policy, now).text(kind)
+    drill = swarm.ticket.drill
+    return channel_reader(policy).words.t("drill", text=text) if drill else text
 
 
 class _Report:

@@ -25,9 +25,12 @@ class Reader:
         """The moment in the reader's zone."""
         return moment.astimezone(self.zone)
 
-    def say(self, key: str, args: Mapping[str, object], now: datetime) -> str:
+    def say(
+        self, key: str, args: Mapping[str, object], now: datetime, *, drill: bool = False
+    ) -> str:
         """A sentence where nothing is read as Markdown; what people wrote is made safe."""
-        return self.words.say(key, args, self.at(now), mark=_short)
+        said = self.words.say(key, args, self.at(now), mark=_short)
+        return self.words.t("drill", text=said) if drill else said
 
     def maybe(self, moment: datetime | None) -> datetime | None:
         return None if moment is None else self.at(moment)

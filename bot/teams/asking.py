@@ -42,15 +42,8 @@ def _other(intent: i.Intent, writer: Writer, policy: Policy, mentioned: Mentione
             return follow_up_command(intent, writer, mentioned)
         case i.ChangeCase():
             return change_said(intent, writer)
-        case i.CallIn():
-            if intent.person is None:
-                raise Fault("person-needed")
-            area = find_area(intent.area, writer.swarm, policy)
-            return c.CallIn(area, mentioned(intent.person.id, intent.person.name))
-        case i.AnswerCall():
-            return _answered(intent, writer)
-        case i.AskManager():
-            return c.AskManager(intent.text)
+        case i.CallIn() | i.AnswerCall() | i.AskManager():
+            return _call(intent, writer, policy, mentioned)
         case i.NextAction():
             owner = mentioned(intent.owner.id, intent.owner.name) if intent.owner else None
             return c.SetNextAction(intent.text, owner, moment(intent.until, writer))
@@ -105,6 +98,24 @@ def _about_customer(intent: i.Contact | i.CustomerCalled, writer: Writer) -> c.C
             )
         case i.CustomerCalled():
             return c.CustomerCalled(intent.who, intent.text, moment(intent.call_back, writer))
+
+
+def _call(
+    intent: i.CallIn | i.AnswerCall | i.AskManager,
+    writer: Writer,
+    policy: Policy,
+    mentioned: Mentioned,
+) -> c.Command:
+    match intent:
+        case i.AnswerCall():
+            return _answered(intent, writer)
+        case i.AskManager():
+            return c.AskManager(intent.text)
+        case i.CallIn():
+            if intent.person is None:
+                raise Fault("person-needed")
+            area = find_area(intent.area, writer.swarm, policy)
+            return c.CallIn(area, mentioned(intent.person.id, intent.person.name))
 
 
 def _answered(intent: i.AnswerCall, writer: Writer) -> c.Command:

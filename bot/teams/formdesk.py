@@ -12,6 +12,7 @@ from typing import Any
 from bot.domain.answers import AnswerKey
 from bot.domain.audience import callable_in
 from bot.domain.commands import LogContact, Open, Order
+from bot.domain.drill import is_drill
 from bot.domain.swarm import Swarm
 from bot.flow.road import Road
 from bot.ports import Message, UnknownKind
@@ -161,7 +162,8 @@ class FormDesk:
         sent = await self._sent(visit, value(submit.data, "form"), submit.data, dialogs=True)
         if sent.view is not None:
             return dialog(form_card(sent.view, words), form_title(sent.view, words))
-        return dialog_text(visit.reader.say(sent.key, sent.args, visit.now))
+        drill = is_drill(value(submit.data, "swarm"))
+        return dialog_text(visit.reader.say(sent.key, sent.args, visit.now, drill=drill))
 
     async def submitted(self, visit: Visit, form: str, data: Data) -> dict[str, Any]:
         """A form on a message was sent: it shrinks to a line, or shows what is wrong."""
@@ -172,20 +174,21 @@ class FormDesk:
         text = visit.reader.say(sent.key, sent.args, visit.now)
         if form not in FORMS or sent.key in NOT_TAKEN:
             return text_answer(text)
-        return self._shrunk(visit, form, sent.key, sent.args)
+        return self._shrunk(visit, form, sent.key, sent.args, data)
 
-    def cancelled(self, visit: Visit) -> dict[str, Any]:
+    def cancelled(self, visit: Visit, data: Data) -> dict[str, Any]:
         """A form on a message is not wanted any more."""
-        return self._shrunk(visit, "", "form-cancelled", {})
+        return self._shrunk(visit, "", "form-cancelled", {}, data)
 
     def _shrunk(
-        self, visit: Visit, form: str, key: str, args: Mapping[str, object]
+        self, visit: Visit, form: str, key: str, args: Mapping[str, object], data: Data
     ) -> dict[str, Any]:
         """One line in place of the form, for everybody who sees it."""
-        view = FormView(form, "", "", visit.reader.at(visit.now))
+        drill = is_drill(value(data, "swarm"))
+        view = FormView(form, "", "", visit.reader.at(visit.now), drill=drill)
         card = form_done(view, visit.reader.words, key, args)
         if visit.source.reply_to:
-            text = visit.reader.say(key, args, visit.now)
+            text = visit.reader.say(key, args, visit.now, drill=drill)
             self._speaker.edit_soon(visit.address, visit.source.reply_to, Message(text, card))
         return card_answer(card)
 

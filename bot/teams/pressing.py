@@ -55,7 +55,7 @@ class PressDesk:
         if verb.startswith("submit_"):
             return await self._forms.submitted(visit, verb.removeprefix("submit_"), data)
         if verb == "cancel_form":
-            return self._forms.cancelled(visit)
+            return self._forms.cancelled(visit, data)
         try:
             async with in_time(self._visits.patience.answer):
                 return await self._done(visit, verb, data)

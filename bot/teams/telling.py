@@ -33,8 +33,7 @@ class Teller:
     def _said(self, visit: Visit, key: str, args: dict[str, object], *, drill: bool) -> None:
         words = visit.reader.words
         card = answer_card(key, args, visit.reader.at(visit.now), words, drill=drill)
-        text = visit.reader.say(key, args, visit.now)
-        text = words.t("drill", text=text) if drill else text
+        text = visit.reader.say(key, args, visit.now, drill=drill)
         self._speaker.say_soon(visit.address, Message(text, card))
 
     def card(self, visit: Visit, card: Card, title: str) -> None:

@@ -2,7 +2,10 @@
 
 from bot.domain.drill import is_drill
 from bot.domain.facts import Raised
+from bot.domain.reported import ReportKind
 from bot.domain.swarm import PingKind
+from bot.present.drafts import drafted
+from bot.present.inside import report_text
 from bot.teams.inbound import Installed, Press
 from bot.web.counting import count_open
 from bot.web.metrics import Metrics
@@ -52,6 +55,8 @@ async def test_every_message_of_a_drill_says_so(begin: Begin) -> None:
     await world.press(SATO, "lead")
     await world.say(ITO, "claim storage")
     await world.say(ITO, "finding storage suspect slow")
+    await world.press(SATO, "form_note")
+    assert answered(await world.fill(SATO, "note", text="practised")).startswith("【訓練】")
     await world.press(SATO, "form_contact")
     await world.say(SATO, "contact we are looking next 5:30")
     await world.say(ITO, "timeline")
@@ -116,3 +121,15 @@ async def test_the_figures_know_no_drill(begin: Begin) -> None:
     assert 'swarm_open{severity="A"} 1.0' in metrics.text().decode()
     listed = words((await world.say(SATO, "all", "direct"))[-1])
     assert listed.count("DRILL: ") == 1
+
+
+async def test_letters_and_reports_of_a_drill_say_so(begin: Begin) -> None:
+    """Subject, phone version and the report inside: nobody takes them for real ones."""
+    world = await begun(begin)
+    await world.press(SATO, "lead")
+    state = await world.state()
+    letter = drafted(state, RULES, world.time.now)
+    assert letter.subject.startswith(("【訓練】", "DRILL: "))
+    assert letter.phone.startswith(letter.subject[:4])
+    report = report_text(state, RULES, world.time.now, ReportKind.STATUS)
+    assert report.startswith("DRILL: ")

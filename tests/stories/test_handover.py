@@ -29,9 +29,9 @@ RULES = policy(
 )
 
 
-async def night(begin: Begin, **rules: object) -> World:
+async def night(begin: Begin) -> World:
     """佐藤 leads and has network; the customer was told six o'clock. Everybody has a 1:1 chat."""
-    world = await begin(policy(RULES.rota, managers=RULES.managers, **rules))
+    world = await begin(RULES)
     for person in (SATO, ITO, WATANABE, TANAKA, AOIFE):
         await world.told(Installed(world.source(person, "direct"), added=True))
     await world.ticket()
