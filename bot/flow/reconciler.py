@@ -17,23 +17,21 @@ from bot.domain.commands import Order, Tick
 from bot.domain.policy import Policy
 from bot.domain.reminders import wake
 from bot.domain.shown import Address
-from bot.flow.changes import with_strays
 from bot.flow.delivery import Delivery, Look
 from bot.flow.homes import LOST_LOOK, Homes
 from bot.flow.lanes import Lanes
+from bot.flow.leaving import Leaving
 from bot.flow.mailbox import Mailboxes
 from bot.flow.newer import Newer
 from bot.flow.recent import TeamsRows
 from bot.flow.retention import Retention
 from bot.flow.sending import Homeless, Sender
+from bot.flow.strays import Strays
 from bot.flow.waits import ROOT, Wait
 from bot.ports import Clock, Conflict, Loaded, Store, StoreDown, TeamsRow, UnknownKind
 
 HOMELESS_WAIT = timedelta(seconds=30)
 """How long a swarm without a channel waits before it looks again."""
-
-SHORT = timedelta(seconds=5)
-"""A wait that is not written down: until then the wake row stays "at once"."""
 
 AT_ONCE = 16
 """Swarms looked at together: when a thousand are due after an outage, the store is not asked for
@@ -67,9 +65,7 @@ class Reconciler:
         name: str,
     ) -> None:
         self._may_send = may_send
-        self._store = store
         self._mailboxes = mailboxes
-        self._retention = retention
         self._sender = sender
         self._lanes = lanes
         self._homes = homes
@@ -81,10 +77,13 @@ class Reconciler:
         self._delivery = Delivery(
             store, self._rows, sender, lanes=lanes, homes=homes, clock=clock, name=name
         )
+        self._leaving = Leaving(
+            store, mailboxes, retention, self._delivery.waits, clock=clock, later=later
+        )
+        self._strays = Strays(store, self._rows)
         self._looks = asyncio.Semaphore(AT_ONCE)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
-        self._seen: dict[str, set[tuple[Address, str]]] = {}
         self._causes: dict[str, tracing.Trace | None] = {}
         self._waiting: set[str] = set()
         self._newer = Newer()
@@ -114,7 +113,7 @@ class Reconciler:
 
     def card_seen(self, swarm: str, where: Address, message: str) -> None:
         """Somebody sees a live card there; looked at with the swarm."""
-        self._seen.setdefault(swarm, set()).add((where, message))
+        self._strays.see(swarm, where, message)
         self.queue(swarm)
 
     def place_known(self) -> None:
@@ -234,10 +233,10 @@ class Reconciler:
         row, loaded = await self._both(swarm)
         self._newer.known(swarm)
         if loaded is None or row is None:
-            self._seen.pop(swarm, None)
+            self._strays.forget(swarm)
             return None
         if loaded.archived or row.archived:
-            await self._gone(loaded)
+            await self._leaving.archived(loaded)
             return None
         now = self._clock()
         moment = wake(loaded.swarm, self._policy())
@@ -245,12 +244,12 @@ class Reconciler:
             await self._mailboxes.submit(swarm, Order(Tick()), TICK_WITHIN)
             return await self._look(swarm, here)
         if row.hold_until is not None and row.hold_until > now:
-            await self._put_off(loaded, row.hold_until)
+            await self._leaving.put_off(loaded, row.hold_until)
             return None
         if await self._homes.look(loaded.swarm):
             return await self._look(swarm, here)
         row = await self._delivery.remembered(swarm, row)
-        row = await self._strays(swarm, row)
+        row = await self._strays.look(swarm, row)
         if loaded.swarm.lost is not None and not loaded.swarm.at_rest:
             moment = min(moment or now + LOST_LOOK, now + LOST_LOOK)
         effects = p.plan(loaded.swarm, row.shown, self._sender.drawing.look)
@@ -261,7 +260,7 @@ class Reconciler:
             if at <= now
         ]
         if not looks:
-            await self._leave_alone(loaded, ready, moment)
+            await self._leaving.alone(loaded, ready, moment)
             return None
         if moment is not None:
             self._later(swarm, moment)  # while the turn is waited for, time goes on
@@ -277,26 +276,6 @@ class Reconciler:
             return row, self._mailboxes.recent(swarm) or await self._mailboxes.read(swarm)
         return await self._rows.read(swarm), await self._mailboxes.read(swarm)
 
-    async def _strays(self, swarm: str, row: TeamsRow) -> TeamsRow:
-        """Cards that people see and the row does not know were posted by somebody who could not
-        write it down. As long as a post is uncertain, it may be any of them. What lies in the
-        thread of another swarm is not ours, whatever the press says."""
-        seen = self._seen.get(swarm)
-        uncertain = row.sending is not None and not row.sending.failed
-        if not seen or uncertain or row.shown.thread is None:
-            return row
-        if with_strays(seen, row.shown) != row.shown:
-            ours = [
-                (where, message)
-                for where, message in seen
-                if await self._store.thread(where.conversation) in (None, swarm)
-            ]
-            log.warning("stray card", action="stray", swarm=swarm, ours=len(ours))
-            shown = with_strays(ours, row.shown)
-            row = await self._rows.record(swarm, row, shown, sending=row.sending)
-        del self._seen[swarm]
-        return row
-
     def _first(self, looks: list[Look], here: str) -> Look:
         """A full or paused conversation holds up nothing that goes elsewhere."""
         for look in looks:
@@ -305,37 +284,3 @@ class Reconciler:
             if where == here or (not here and self._lanes.free(where, edit=edit)):
                 return look
         return looks[0]
-
-    async def _leave_alone(
-        self, loaded: Loaded, ready: list[datetime], moment: datetime | None
-    ) -> None:
-        """Nothing can be shown now. What is over goes to the archive, even if Teams still refuses
-        to show something of it."""
-        over = self._retention.over_at(loaded.swarm)
-        if over is not None and over <= self._clock():
-            self._delivery.waits.forget(loaded.swarm.id)
-            await self._retention.archive(loaded)
-        elif ready:
-            await self._put_off(loaded, min([*ready, moment] if moment else ready))
-        else:
-            await self._finish(loaded, moment, over)
-
-    async def _finish(self, loaded: Loaded, moment: datetime | None, over: datetime | None) -> None:
-        """Nothing left to show: the wake row moves, if the state is still the one planned from."""
-        swarm = loaded.swarm.id
-        self._delivery.waits.forget(swarm)
-        self._mailboxes.remember(swarm, await self._store.finish(loaded, moment or over))
-        if moment is not None:
-            self._later(swarm, moment)
-
-    async def _gone(self, loaded: Loaded) -> None:
-        """It is in the archive; if somebody has stopped on the way, go on."""
-        if loaded.archived and loaded.wake:
-            await self._retention.archive(loaded)
-
-    async def _put_off(self, loaded: Loaded, until: datetime) -> None:
-        """Look again at ``until``; the wake row says so too, if nobody has changed the swarm."""
-        swarm = loaded.swarm.id
-        self._later(swarm, until)
-        if until - self._clock() > SHORT:
-            self._mailboxes.remember(swarm, await self._store.finish(loaded, until))
