@@ -162,6 +162,29 @@ def test_the_example_states_the_defaults() -> None:
         assert getattr(file.policy([]), name) == getattr(Policy(), name)
 
 
+def test_reports_and_letters_are_read_from_their_tables() -> None:
+    """A wide channel, its times, and how letters name us."""
+    found = policy(
+        '[reports]\nwide = " all-hands "\nwide_after = "1h"\nask_after = "off"\n'
+        '[letters]\ncompany = { ja = "青葉サポート" }\ndesk_phone = "03"\ninternal_words = ["P1 bridge"]'
+    )
+    assert (found.wide, found.wide_after) == ("all-hands", timedelta(hours=1))
+    assert found.report_ask_after == timedelta(0)
+    assert (found.company, found.desk_phone) == ({"ja": "青葉サポート"}, "03")
+    assert found.internal_words == ("P1 bridge",)
+    plain = policy("")
+    assert (plain.wide, plain.wide_after) == ("", Policy().wide_after)
+
+
+def test_faults_of_reports_and_letters_are_named() -> None:
+    """By key and line, as everywhere."""
+    [wrong] = faults('[reports]\nwide_after = "soon"')
+    assert "reports.wide_after is 'soon'" in wrong
+    assert "(line 2)" in wrong
+    [unknown] = faults('[letters]\ncompanies = "x"')
+    assert "letters.companies is not a key of the policy; is letters.company meant?" in unknown
+
+
 def test_what_is_left_out_of_a_table_keeps_its_default() -> None:
     """Changing one rung of one ladder changes nothing else."""
     found = policy('[severity.A]\nladder = { lead = "7m", phone = "off" }')
