@@ -9,135 +9,46 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from cards.views_parts import (
+    AreaView,
+    ContactView,
+    DraftView,
+    FollowUpView,
+    NoteView,
+    PromiseView,
+)
+from cards.views_told import (
+    ExportView,
+    LedgerLine,
+    LedgerView,
+    ListLine,
+    ListView,
+    RunbookView,
+    StatusView,
+    TimelineLine,
+    TimelineView,
+    WelcomeView,
+)
 
-@dataclass(frozen=True, slots=True)
-class AreaView:
-    """``state`` is free, looking, suspect, cause, ruled_out, waiting, check_again or not_relevant.
-
-    ``wanted``: nobody has it, and somebody should. ``until`` is the owner's estimate, or when the
-    answer from ``whom`` is expected; ``away`` when the owner comes back; ``why`` are the fields of
-    the ticket that have changed; ``found_at`` and ``checked`` (from, to) belong to the finding,
-    as ``link`` does; ``place`` leads to where the work happens.
-    """
-
-    key: str
-    name: str
-    state: str
-    owner: str = ""
-    helpers: tuple[str, ...] = ()
-    since: datetime | None = None
-    finding: str = ""
-    turn: int = 0
-    """Counts the changes of its owner; goes into "take over"."""
-    wanted: bool = False
-    away: datetime | None = None
-    until: datetime | None = None
-    whom: str = ""
-    why: tuple[str, ...] = ()
-    found_at: datetime | None = None
-    checked: tuple[datetime, datetime] | None = None
-    link: str = ""
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseView:
-    """``kind`` is first_response, update, call_back or report. ``overdue``: the moment has passed
-    (and an event has said so, so that the card says it too). ``judged``: the time that the customer
-    still counts on, when it was moved without asking them."""
-
-    number: int
-    kind: str
-    due: datetime
-    told: bool
-    owner: str = ""
-    to: str = ""
-    overdue: bool = False
-    text: str = ""
-    judged: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ContactView:
-    """``number`` is that of its record."""
-
-    at: datetime
-    how: str
-    by: str
-    to: str = ""
-    said: str = ""
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """A promise of the ledger. ``outcome`` is open, on_time, late, missed or ended; ``judged`` the
-    time that the customer still counts on, when ``due`` is another one."""
-
-    number: int
-    kind: str
-    to: str
-    due: datetime
-    told: bool
-    outcome: str = "open"
-    owner: str = ""
-    late: timedelta = timedelta(0)
-    reason: str = ""
-    judged: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerView:
-    """Every promise: ``open`` by their time, ``ended`` the newest first; ``on_time`` (n, of)."""
-
-    swarm: str
-    turn: str
-    severity: str
-    customer: str
-    ticket: str
-    as_of: datetime
-    open: tuple[LedgerLine, ...] = ()
-    ended: tuple[LedgerLine, ...] = ()
-    on_time: tuple[int, int] = (0, 0)
-    actions: frozenset[str] = frozenset()
-    drill: bool = False
-    dialogs: bool = False
-    in_place: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NoteView:
-    """An answer to a press, shown above the card, only to the person who pressed.
-
-    ``key``/``args`` are words; ``join`` is the area that the person is offered to look at together,
-    ``take_over`` (area, turn) one that they may take over at once.
-    """
-
-    key: str
-    args: dict[str, object] = field(default_factory=dict)
-    join: str = ""
-    take_over: tuple[str, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DraftView:
-    """A letter to the customer: its text, what to say on the phone, and what the guard points at."""
-
-    title: str
-    subject: str
-    text: str
-    phone: str
-    marks: tuple[NoteView, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUpView:
-    """What ``owner`` is to do afterwards, and when they are reminded."""
-
-    number: int
-    text: str
-    owner: str
-    due: datetime
+__all__ = [
+    "AreaView",
+    "ContactView",
+    "DraftView",
+    "ExportView",
+    "FollowUpView",
+    "LedgerLine",
+    "LedgerView",
+    "ListLine",
+    "ListView",
+    "NoteView",
+    "PromiseView",
+    "RunbookView",
+    "StatusView",
+    "TimelineLine",
+    "TimelineView",
+    "WelcomeView",
+]
+"""Names of other modules that are part of this one; what is defined here is exported anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,110 +183,4 @@ class FormView:
     zone: str = ""
     """Said when the reader's zone is not the channel's."""
     drill: bool = False
-    dialogs: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RunbookView:
-    """``text`` is the team's own Markdown; ``name`` has just taken the area (empty: somebody asked
-    for it). ``folded``: behind a button, where others read along."""
-
-    area: str
-    text: str
-    name: str = ""
-    severity: str = ""
-    customer: str = ""
-    ticket: str = ""
-    folded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ExportView:
-    """Links to files as (kind, address): ``inside`` with everything, ``safe`` for the customer; they
-    work ``until``. ``back`` (swarm, turn) leads back to the live card."""
-
-    severity: str
-    customer: str
-    ticket: str
-    as_of: datetime
-    until: datetime
-    inside: tuple[tuple[str, str], ...]
-    safe: tuple[tuple[str, str], ...]
-    drill: bool = False
-    back: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineLine:
-    """``key`` is ``event-<name of the fact>``; ``args`` are its values by the fact's own names."""
-
-    at: datetime
-    key: str
-    args: dict[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineView:
-    severity: str
-    customer: str
-    ticket: str
-    as_of: datetime
-    lines: tuple[TimelineLine, ...]
-    drill: bool = False
-    back: tuple[str, str] | None = None
-    """(swarm, turn) when it stands in the place of the live card, which it then leads back to."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListLine:
-    """One case of a list. ``url`` leads to its thread, or to the ticket."""
-
-    severity: str
-    customer: str
-    ticket: str
-    title: str
-    phase: str
-    due: datetime | None = None
-    url: str = ""
-    drill: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ListView:
-    """``key`` is the heading: list-mine, list-all or ambiguous. ``read_at`` is said when it is old."""
-
-    key: str
-    as_of: datetime
-    lines: tuple[ListLine, ...] = ()
-    read_at: datetime | None = None
-    follow_ups: tuple[tuple[str, str, FollowUpView], ...] = ()
-    """(swarm, ticket, what is still to be done)"""
-
-
-@dataclass(frozen=True, slots=True)
-class StatusView:
-    """What somebody who talks to the customer's side may say, and whom they ask."""
-
-    swarm: str
-    turn: str
-    severity: str
-    customer: str
-    ticket: str
-    phase: str
-    as_of: datetime
-    last_contact: ContactView | None = None
-    promise: PromiseView | None = None
-    hard_deadline: datetime | None = None
-    liaison: str = ""
-    actions: frozenset[str] = frozenset()
-    drill: bool = False
-    dialogs: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WelcomeView:
-    """``name`` added the bot (empty: unknown). ``actions``: use_channel, drill, form_new, help."""
-
-    name: str = ""
-    actions: frozenset[str] = frozenset()
     dialogs: bool = False

@@ -6,7 +6,7 @@ of the union must be handled by ``apply``, or the type checker refuses it.
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.facts_areas import (
     AreaAdded,
@@ -25,6 +25,13 @@ from bot.domain.facts_areas import (
     WentAway,
     WorkPlaced,
 )
+from bot.domain.facts_calls import (
+    CallAnswered,
+    LadderFreed,
+    LadderHeld,
+    Phoned,
+    Raised,
+)
 from bot.domain.facts_case import (
     CaseFact,
     DeadlineSet,
@@ -32,6 +39,20 @@ from bot.domain.facts_case import (
     SeverityChanged,
     SymptomDated,
     TitleChanged,
+)
+from bot.domain.facts_promises import (
+    CadenceChanged,
+    ContactCorrected,
+    Contacted,
+    CustomerHeard,
+    NextContactWaived,
+    PromiseEnded,
+    PromiseKept,
+    PromiseMade,
+    PromiseMissed,
+    PromiseMoved,
+    PromiseTaken,
+    Snoozed,
 )
 from bot.domain.facts_roles import (
     HandoverAccepted,
@@ -46,7 +67,7 @@ from bot.domain.home import HomeFact
 from bot.domain.overrides import Override
 from bot.domain.people import Person
 from bot.domain.reported import ReportGiven
-from bot.domain.swarm import AreaState, HoldKind, How, Phase, PingKind, PromiseKind, Ticket, Where
+from bot.domain.swarm import Phase, Ticket
 
 __all__ = [
     "AreaAdded",
@@ -55,8 +76,13 @@ __all__ = [
     "AreaReleased",
     "AreaSetAside",
     "AreaWaits",
+    "CadenceChanged",
+    "CallAnswered",
     "CameBack",
     "ClaimLapsed",
+    "ContactCorrected",
+    "Contacted",
+    "CustomerHeard",
     "DeadlineSet",
     "Estimated",
     "FollowUpAdded",
@@ -68,9 +94,21 @@ __all__ = [
     "HandoverOffered",
     "HandoverWithdrawn",
     "ImpactChanged",
+    "LadderFreed",
+    "LadderHeld",
+    "NextContactWaived",
+    "Phoned",
+    "PromiseEnded",
+    "PromiseKept",
+    "PromiseMade",
+    "PromiseMissed",
+    "PromiseMoved",
+    "PromiseTaken",
+    "Raised",
     "ReportGiven",
     "ResultsDoubted",
     "SeverityChanged",
+    "Snoozed",
     "SteppedBack",
     "StillOnIt",
     "SymptomDated",
@@ -105,171 +143,6 @@ class LeadTaken:
 
 @dataclass(frozen=True, slots=True)
 class LiaisonTaken:
-    person: Person
-
-
-@dataclass(frozen=True, slots=True)
-class Contacted:
-    """A contact was logged. ``to`` is whom; NOT_REACHED attempts are recorded the same way.
-
-    ``known`` are the areas that it speaks of, each with its state as it was known then.
-    """
-
-    said: str
-    said_at: datetime
-    how: How
-    to: str
-    person: Person
-    known: tuple[tuple[str, AreaState], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ContactCorrected:
-    """The record of ``contact`` (the number of its event) reads so from now on; it stays in the log.
-
-    An empty ``said`` leaves the words as they were.
-    """
-
-    contact: int
-    said: str
-    said_at: datetime
-    how: How
-    to: str
-    person: Person
-    known: tuple[tuple[str, AreaState], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerHeard:
-    """The customer contacted us."""
-
-    who: str
-    text: str
-    person: Person
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseMade:
-    """``made`` is when it was given: the contact's own time, or the ticket's creation."""
-
-    number: int
-    kind: PromiseKind
-    to: str
-    due: datetime
-    made: datetime
-    told: bool
-    owner: Person | None = None
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseKept:
-    """A contact closed the promise; ``late`` is by how much, zero when on time."""
-
-    number: int
-    late: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseMoved:
-    """``judged``: the time that the customer still counts on; None when they know the new one."""
-
-    number: int
-    due: datetime
-    told: bool
-    judged: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseTaken:
-    """``person`` will keep it; the ladder waits until ``quiet_until``."""
-
-    number: int
-    person: Person
-    quiet_until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseEnded:
-    number: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseMissed:
-    """It ended after its time without a contact; ``late`` is by how much it had passed then."""
-
-    number: int
-    late: timedelta
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CadenceChanged:
-    every: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class NextContactWaived:
-    """No next contact is owed to ``to`` (empty: the usual contact), because of ``reason``."""
-
-    reason: str
-    to: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LadderHeld:
-    kind: HoldKind
-    person: Person
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class LadderFreed:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Snoozed:
-    number: int
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Raised:
-    """A rung is reached and this should be said, unless it is ``skipped``: nobody in it, or no use.
-
-    ``marks`` are the rungs of ``Swarm.calls`` that it settles (one about a promise is marked by
-    its kind on the promise). ``to`` is whom it mentions (THREAD) or reaches (DIRECT: one person).
-    """
-
-    kind: PingKind
-    where: Where
-    to: tuple[Person, ...] = ()
-    promise: int | None = None
-    areas: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
-    skipped: bool = False
-    text: str = ""
-    handover: int | None = None
-    follow_up: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CallAnswered:
-    """Somebody who was asked by a person (``ping``) comes, or cannot."""
-
-    ping: str
-    person: Person
-    coming: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Phoned:
-    """``person`` has phoned ``called``, the keeper of the promise, who did not answer in Teams."""
-
-    number: int
-    called: Person | None
     person: Person
 
 

@@ -14,16 +14,51 @@ from bot.domain.handover import Handover, Stint
 from bot.domain.home import Home, Lost
 from bot.domain.overrides import Override
 from bot.domain.people import Person
+from bot.domain.ping import (
+    Ping,
+    PingKind,
+    Where,
+)
+from bot.domain.promise import (
+    Contact,
+    Hold,
+    HoldKind,
+    How,
+    Promise,
+    PromiseKind,
+    Rung,
+    Told,
+)
 from bot.domain.reported import Reported
+from bot.domain.ticket import (
+    CustomerContact,
+    Severity,
+    Ticket,
+)
 
-__all__ = ["Area", "AreaState", "Away", "Doubt", "Evidence", "Wait"]
+__all__ = [
+    "Area",
+    "AreaState",
+    "Away",
+    "Contact",
+    "CustomerContact",
+    "Doubt",
+    "Evidence",
+    "Hold",
+    "HoldKind",
+    "How",
+    "Ping",
+    "PingKind",
+    "Promise",
+    "PromiseKind",
+    "Rung",
+    "Severity",
+    "Ticket",
+    "Told",
+    "Wait",
+    "Where",
+]
 """Names of other modules that are part of this one; what is defined here is exported anyway."""
-
-
-class Severity(StrEnum):
-    A = "A"
-    B = "B"
-    C = "C"
 
 
 class Phase(StrEnum):
@@ -40,152 +75,6 @@ SEARCHING = (Phase.OPEN, Phase.FIXING)
 """Phases in which the cause is looked for, and an area that nobody has is worth a call."""
 
 
-class PromiseKind(StrEnum):
-    FIRST_RESPONSE = "first_response"
-    UPDATE = "update"
-    CALL_BACK = "call_back"
-    REPORT = "report"
-
-
-class How(StrEnum):
-    """How the customer was contacted. ``NOT_REACHED`` is recorded, but closes no promise."""
-
-    PHONE = "phone"
-    MAIL = "mail"
-    TICKET = "ticket"
-    MEETING = "meeting"
-    NOT_REACHED = "not_reached"
-
-
-class HoldKind(StrEnum):
-    CALL = "call"
-    WRITING = "writing"
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerContact:
-    """Whom to reach at the customer's, as the ticket says."""
-
-    name: str = ""
-    phone: str = ""
-    language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """A ticket as its source last described it; empty strings and None are "not stated".
-
-    A ``drill`` is no real case: nobody but those who take part hears of it.
-    """
-
-    id: str
-    title: str
-    severity: Severity
-    source: str
-    customer: str = ""
-    description: str = ""
-    business_impact: str = ""
-    customer_deadline: datetime | None = None
-    url: str = ""
-    created_at: datetime | None = None
-    symptom_since: datetime | None = None
-    assignee: str = ""
-    contact: CustomerContact = CustomerContact()
-    plan: str = ""
-    channel: str = ""
-    status: str = "open"
-    updated_at: datetime | None = None
-    drill: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """A rung that was reached at ``at``; ``skipped`` when there was nobody in it, or no use."""
-
-    mark: str
-    at: datetime
-    skipped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """When the customer must next hear from us. Only open promises stand in the state.
-
-    ``told`` is True when the customer was told the time, False when it is our own target.
-    ``owner`` None means whoever is the liaison at the moment.
-    ``made`` is when it was given, ``set_at`` when we came to know of this due time (later than
-    ``made`` when a call was written down late, or the time was moved).
-    ``raised`` holds the rungs of the ladder that have been reached for this due time; until
-    ``quiet_until`` none is, because somebody snoozed it (once: ``snoozed``) or took it on.
-    ``judged`` is the time that the customer still counts on, when it was moved without asking them.
-    """
-
-    number: int
-    kind: PromiseKind
-    to: str
-    due: datetime
-    made: datetime
-    told: bool
-    owner: Person | None = None
-    text: str = ""
-    set_at: datetime | None = None
-    raised: tuple[Rung, ...] = ()
-    quiet_until: datetime | None = None
-    snoozed: bool = False
-    judged: datetime | None = None
-
-    @property
-    def judged_by(self) -> datetime:
-        """The moment that decides whether it was kept in time."""
-        return self.judged or self.due
-
-    @property
-    def owed(self) -> bool:
-        """Whether the customer counts on the time; our own target is ours to move."""
-        first = self.kind is PromiseKind.FIRST_RESPONSE
-        return self.told or first or self.judged is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """Somebody is on the phone with, or writing to, the customer: the ladder waits.
-
-    It waits for what they have in hand: promises that somebody else took on go their own way.
-    """
-
-    kind: HoldKind
-    by: Person
-    since: datetime
-    until: datetime
-
-    def holds(self, promise: Promise) -> bool:
-        return promise.owner in (None, self.by)
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """One contact with the customer. ``at`` is when it was said, not when it was written down.
-
-    ``number`` is the sequence number of its event: by it the record can be corrected for ever.
-    """
-
-    said: str
-    at: datetime
-    how: How
-    to: str
-    by: Person
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the customer was told about an area, and when: its state as it was known then."""
-
-    area: str
-    state: AreaState
-    at: datetime
-
-
 @dataclass(frozen=True, slots=True)
 class NextAction:
     text: str
@@ -200,78 +89,6 @@ class Recovery:
     since: datetime
     confirmed_by: str = ""
     extent: str = ""
-
-
-class Where(StrEnum):
-    THREAD = "thread"
-    DIRECT = "direct"
-    WIDE = "wide"  # a post of its own in the channel where everybody reads
-    PAGE = "page"  # a paging service outside Teams
-
-
-class PingKind(StrEnum):
-    """Everything that the bot says of its own accord. The Fluent ids are ``ping-<value>``."""
-
-    ARRIVAL = "arrival"
-    NO_LEAD = "no-lead-yet"
-    UNCLAIMED = "unclaimed"
-    UNCLAIMED_NOBODY = "unclaimed-nobody"
-    UNCLAIMED_AGAIN = "unclaimed-again"
-    STILL_ON_IT = "still-on-it"
-    WAITING_OVER = "waiting-over"
-    CHECK_AGAIN = "check-again"
-    CLAIM_LAPSED = "claim-lapsed"
-    TAKEN_OVER = "taken-over"
-    LEFT_TEAM = "left-team"
-    BEFORE = "before"  # T-15 and the like, 1:1
-    SOON = "soon"  # T-5, 1:1
-    NOW = "now"
-    OVERDUE_LIAISON = "overdue-liaison"
-    OVERDUE_LEAD = "overdue-lead"
-    OVERDUE_MANAGER = "overdue-manager"
-    OVERDUE_PHONE = "overdue-phone"
-    OVERDUE_PAGE = "overdue-page"
-    TOLD_CHANGED = "told-changed"
-    ASK_MANAGER = "ask-manager"
-    CALLED_IN = "called-in"
-    IN_CALL_END = "in-call-end"
-    SUPERVISOR_OPEN = "supervisor-open"
-    SUPERVISOR_CHANGE = "supervisor-change"
-    HOME_LOST = "home-lost"
-    FIRST_REPORT = "first-report"
-    REPORT = "report-inside"
-    RECOVERY_REPORT = "recovery-report"
-    NO_LIAISON = "no-liaison"
-    ROLE_BACK = "role-back"
-    HAND_OVER = "hand-over"
-    HANDOVER_SILENT = "handover-silent"
-    HANDOVER_ACCEPTED = "handover-accepted"
-    HANDOVER_DECLINED = "handover-declined"
-    SHIFT_HINT = "shift-hint"
-    REST_HINT = "rest-hint"
-    FOLLOW_UP = "follow-up"
-
-
-@dataclass(frozen=True, slots=True)
-class Ping:
-    """Something that should be said, until it no longer matters.
-
-    ``key`` is unique in the swarm for ever; ``turn`` of its presses. ``promise`` and ``areas`` say
-    what it is about; ``to`` whom it mentions (THREAD) or reaches (DIRECT: exactly one person).
-    ``by`` is who asked for it and ``text`` what they wrote, when it was a person.
-    """
-
-    key: str
-    kind: PingKind
-    where: Where
-    to: tuple[Person, ...]
-    at: datetime
-    promise: int | None = None
-    areas: tuple[str, ...] = ()
-    by: Person | None = None
-    text: str = ""
-    handover: int | None = None
-    follow_up: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
