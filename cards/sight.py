@@ -53,5 +53,8 @@ def _wanted(view: SwarmView) -> list[str]:
 
 
 def free_areas(view: SwarmView) -> tuple[AreaView, ...]:
-    """Those that nobody has and somebody should: also a suspect that nobody follows."""
+    """Those that nobody has and somebody should: also a suspect that nobody follows. Once it has
+    recovered nobody is looked for; who wants to take one finds it behind *More*."""
+    if view.phase in ("recovered", "watching"):
+        return ()
     return tuple(area for area in view.areas if area.wanted or area.state == "free")

@@ -4,7 +4,7 @@ from bot.domain.audience import keeper
 from bot.domain.handover import Handover, Holding
 from bot.domain.holdings import held_by
 from bot.domain.policy import Policy
-from bot.domain.swarm import Area, AreaState, Swarm
+from bot.domain.swarm import Area, AreaState, PromiseKind, Swarm
 from bot.domain.told import outdated
 from bot.present.reader import Reader
 from bot.present.views import area_name
@@ -42,7 +42,7 @@ def _holds(
                 "kind": promise.kind.value,
                 "to": promise.to or swarm.ticket.contact.name,
                 "t": reader.at(promise.due),
-                "told": promise.told,
+                "told": None if promise.kind is PromiseKind.FIRST_RESPONSE else promise.told,
             }
             lines.append(NoteView("packet-promise", args))
     return lines

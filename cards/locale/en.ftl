@@ -1722,6 +1722,7 @@ packet-roles = You will be { $lead ->
    *[no] talking to the customer.
  }
 packet-promise = Promised: { $told ->
+    [none] { packet-promise-what }
     [yes] { packet-promise-what } (told to the customer)
    *[no] { packet-promise-what } (our own target)
  }
@@ -1841,7 +1842,7 @@ help-export = export
 help-export-text = gives you the timeline as a file, also one for the customer
 
 # Exports
-export-title = Timeline to take along
+export-title = Timeline to download
 export-inside = For us: everything, with evidence and names
 export-safe = For the customer: only what they were told, promises and recovery
 export-xlsx = Excel

@@ -1688,6 +1688,7 @@ packet-roles = 引き継ぐ役割：{ $lead ->
    *[no] お客様窓口
  }
 packet-promise = お客様へのお約束：{ $told ->
+    [none] { packet-promise-what }
     [yes] { packet-promise-what }（お客様にお伝え済み）
    *[no] { packet-promise-what }（社内の目安）
  }

@@ -59,6 +59,15 @@ def test_every_state_says_what_it_rests_on(language: str, lines: tuple[str, ...]
     assert not [line for line in lines if line not in said]
 
 
+@pytest.mark.parametrize("phase", ["recovered", "watching"])
+def test_once_recovered_nobody_is_looked_for(phase: str) -> None:
+    """No red line and no claims; the form behind *More* still has them."""
+    card = swarm_card(replace(every_state("en"), phase=phase), WORDS["en"])
+    assert "claim" not in [one.get("verb") for one in actions(card)]
+    assert not any(text.startswith("Nobody yet") for text in read(card))
+    assert "form_areas" in [one.get("verb") for one in actions(card)]
+
+
 def test_whoever_is_away_says_so_on_the_card() -> None:
     """With the time at which they are back, and a press to be back earlier."""
     card = swarm_card(every_state("ja"), WORDS["ja"])
