@@ -28,7 +28,7 @@ from bot.domain.holdings import gone_on
 from bot.domain.home import HomeFact, HomeFound, HomeLost
 from bot.domain.limits import DONE_MOST, GLANCE, PEOPLE_MOST
 from bot.domain.people import Person
-from bot.domain.reports import BEFORE_RECOVERY, reported
+from bot.domain.reports import BEFORE_RECOVERY, report_given
 from bot.domain.swarm import SEARCHING, Area, NextAction, Phase, PingKind, Recovery, Swarm
 
 UNREPEATABLE = "~"
@@ -144,8 +144,7 @@ def _whole_changed(swarm: Swarm, fact: AboutAll, at: datetime) -> Swarm:
         case m.CustomerHeard():
             return swarm
         case m.ReportGiven():
-            given = reported(swarm, fact, at)
-            return settle(replace(swarm, reported=given), {PingKind.FIRST_REPORT})
+            return settle(report_given(swarm, fact, at), {PingKind.FIRST_REPORT})
         case m.Noted():
             return replace(swarm, notes=swarm.notes + 1)
         case m.NextActionSet():

@@ -4,6 +4,7 @@ What they say is drafted from the state, and given out by a person. The lead is 
 one, once, where there is a wide channel that waits for it.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain import messages as m
@@ -20,6 +21,7 @@ from bot.domain.swarm import SEARCHING, Phase, PingKind, Swarm, Where
 REPORTS = frozenset({PingKind.FIRST_REPORT, PingKind.REPORT})
 
 ASKED = "report/ask"
+WIDE = "report/wide/"
 
 BEFORE_RECOVERY = (*SEARCHING, Phase.MITIGATED)
 
@@ -41,10 +43,12 @@ def report(command: Report, by: Person, now: datetime, policy: Policy) -> Decisi
     return accept(AnswerKey.REPORTED, *facts, told=tuple(p.name for p in told), at=wide_at)
 
 
-def reported(swarm: Swarm, fact: ReportGiven, at: datetime) -> Reported:
-    """The report as the state keeps it: the last one."""
+def report_given(swarm: Swarm, fact: ReportGiven, at: datetime) -> Swarm:
+    """The swarm with the report, in place of the one before."""
     number = swarm.reported.number + 1 if swarm.reported else 1
-    return Reported(fact.kind, fact.text, fact.person, at, number, fact.wide_at)
+    given = Reported(fact.kind, fact.text, fact.person, at, number, fact.wide_at)
+    calls = tuple(rung for rung in swarm.calls if not rung.mark.startswith(WIDE))
+    return replace(swarm, reported=given, calls=calls)
 
 
 def reports_ahead(swarm: Swarm, policy: Policy) -> list[Due]:
@@ -85,7 +89,7 @@ def recovery_draft(swarm: Swarm, by: Person | None, now: datetime, policy: Polic
 
 
 def _wide_mark(swarm: Swarm) -> str:
-    return f"report/wide/{swarm.reported.number if swarm.reported else 0}"
+    return f"{WIDE}{swarm.reported.number if swarm.reported else 0}"
 
 
 def _lead(swarm: Swarm, now: datetime, policy: Policy) -> tuple[Person, ...]:

@@ -13,6 +13,7 @@ from bot.domain.limits import (
     LINK,
     PEOPLE_MOST,
     PROMISES_MOST,
+    REPORT,
     TELL,
     TEXT,
 )
@@ -76,6 +77,7 @@ def full() -> Story:
     story.do("04:57", SATO, m.Open(replace(everywhere, severity=Severity.B)))
     for number, area in enumerate(story.swarm.areas):
         story.do("04:57", somebody(number), m.Estimate(minutes(30), area.key))
+    story.do("04:57", SATO, m.Report(LONG[:REPORT]))
     story.do("04:57", SATO, m.Recover(Phase.UNCONFIRMED, None, LONG, LONG))
     story.until("10:00")
     return story
@@ -88,12 +90,13 @@ def test_a_swarm_filled_to_the_brim_stays_small() -> None:
 
 def test_a_swarm_does_not_grow_by_being_worked_on() -> None:
     """A month of claims, releases, contacts and phases leaves it as small as a day does."""
-    story = Story(policy(managers=(SATO,), supervisors=(SATO,)))
+    story = Story(policy(managers=(SATO,), supervisors=(SATO,), wide="all"))
     day_s_work: list[m.Command] = [
         m.Claim("storage"),
         m.Release("storage"),
         m.LogContact("x", every=minutes(60)),
         m.Recover(Phase.MITIGATED),
+        m.Report("x"),
         m.Recover(Phase.RECOVERED),
         m.Recover(Phase.OPEN),
         m.HoldLadder(HoldKind.CALL),

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.policy import Policy
 from bot.domain.swarm import AreaState, CustomerContact, PromiseKind
-from bot.teams.inbound import Installed
+from bot.teams.inbound import FormFetch, FormSubmit, Installed
 from tests.build import at, clock, minutes, policy
 from tests.cards.looking import actions, inputs
 from tests.fakes import Seen
@@ -50,7 +50,7 @@ def typed(seen: Seen, name: str) -> str:
 
 def filled(card: dict[str, Any]) -> dict[str, Any]:
     """Everything that a client sends with a form: its data, and every input as it stands."""
-    [data] = [a["data"] for a in actions(card) if a.get("verb", "").startswith("submit_")]
+    [data] = [a["data"] for a in actions(card) if "form" in a.get("data", {})]
     return {**{one["id"]: one.get("value", "") for one in inputs(card)}, **data}
 
 
@@ -166,6 +166,26 @@ async def test_another_next_time_changes_the_letter_first(begin: Begin) -> None:
     assert "本日（11月24日）6時30分まで" in said
     assert "7時00分" not in said
     assert (await world.state()).contacts == 1
+
+
+async def test_the_same_in_a_dialog(begin: Begin) -> None:
+    """In Teams the letter opens as a dialog; it stays open while there is something to look at."""
+    world = await begin(policy(), dialogs=True)
+    await world.ticket()
+    await world.press(SATO, "lead")
+    _, data = world.button("form_draft")
+    opened = await world.handler.invoke(FormFetch(world.source(SATO), data))
+    form = opened["task"]["value"]["card"]["content"]
+    letter = filled(form)
+    assert letter["said"].startswith("アオバストア\n中村様")
+    blamed = {**letter, "said": letter["said"] + "\n弊社の不具合です。"}
+    asked = await world.handler.invoke(FormSubmit(world.source(SATO), blamed))
+    assert asked["task"]["type"] == "continue"
+    assert "責任の所在に触れています：「弊社の不具合」" in answered(asked)
+    again = filled(asked["task"]["value"]["card"]["content"])
+    done = await world.handler.invoke(FormSubmit(world.source(SATO), again))
+    assert done["task"]["type"] == "message"
+    assert (await world.state()).reports == 1
 
 
 async def test_the_draft_stays_out_of_the_thread_where_nobody_can_be_reached(begin: Begin) -> None:
