@@ -1,5 +1,6 @@
 """Who looks at what, and what they found: forms, questions and take-overs in a browser."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +9,7 @@ from playwright.async_api import Locator, expect
 
 from cards.words import words_for
 from tests.e2e.conftest import Room
+from tests.e2e.playground import Choice
 from tests.e2e.posting import post_ticket
 
 pytestmark = pytest.mark.e2e
@@ -131,7 +133,10 @@ async def find(
     screen, say = room.playground, words_for(room.language).t
     await screen.press(live, say("press-form-finding"), behind=say("press-more"))
     form = screen.reply_with(say("submit-finding"))
-    choices = {say("field-area"): area, say("field-state"): say(f"choice-{state}")}
+    choices: dict[str, Choice] = {
+        say("field-area"): titled(area),
+        say("field-state"): say(f"choice-{state}"),
+    }
     evidence = {say("field-link"): GRAPH, say("field-tell"): tell} if tell else {}
     await screen.complete(form, choices, {"": text, **evidence}, "finding-form")
     await screen.press(form, say("submit-finding"))
@@ -144,7 +149,7 @@ async def wait_for(room: Room, live: Locator, area: str, whom: str) -> None:
     form = screen.reply_with(say("submit-waiting")).filter(has_text=say("field-wait_until"))
     half_an_hour = STORIES[room.language].half_an_hour
     texts = {say("field-whom"): whom, say("field-wait_until"): half_an_hour}
-    await screen.complete(form, {say("field-area"): area}, texts, "waiting-form")
+    await screen.complete(form, {say("field-area"): titled(area)}, texts, "waiting-form")
     await screen.press(form, say("submit-waiting"))
     await expect(form).to_have_count(0)
 
@@ -154,10 +159,18 @@ async def take_over(room: Room, live: Locator, area: str) -> None:
     screen, say = room.playground, words_for(room.language).t
     await screen.press_as(COLLEAGUE, live, say("press-form-areas"), behind=say("press-more"))
     form = screen.reply_with(say("submit-areas"))
-    choices = {say("field-area"): area, say("field-do"): say("choice-take_over")}
+    choices: dict[str, Choice] = {
+        say("field-area"): titled(area),
+        say("field-do"): say("choice-take_over"),
+    }
     await screen.complete(form, choices, {}, "take-over-form")
     await screen.press_as(COLLEAGUE, form, say("submit-areas"))
     await expect(form).to_have_count(0)
+
+
+def titled(area: str) -> re.Pattern[str]:
+    """An area in the forms' lists: its state and owner stand behind its name."""
+    return re.compile(rf"^{re.escape(area)}[:（]")
 
 
 def say_away(room: Room) -> str:
