@@ -15,7 +15,7 @@ LISTED = 25
 PRESSED = 6
 """Actions on a card (Teams' store rules)."""
 HELP = (
-    "new", "claim", "contact", "status", "finding", "still", "waiting", "away", "called", "promises", "lead", "hand-over", "duty", "note",
+    "new", "claim", "contact", "status", "finding", "still", "waiting", "away", "called", "change", "promises", "lead", "hand-over", "duty", "note",
     "recover", "timeline", "export", "follow-up", "mine",
     "draft", "report",
 )  # fmt: skip
