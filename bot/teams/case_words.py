@@ -23,6 +23,7 @@ _FIRST = re.compile(
 )
 _BEGINS = re.compile(r"^(?:(?:is|are|now|set to|changed? to|to)\s+)+|^(?:を|は|が)\s*", _I)
 _TIME = re.compile(r"[0-9]|noon|midnight|正午")
+_QUESTION = re.compile(r"\?\s*$|(?:です|ます|ません|でしょう|ました)か[。.]?\s*$")
 _UNKNOWN = re.compile(r"^(?:none|unknown|not known|not stated|なし|無し|不明|未確認|-)$", _I)
 
 
@@ -47,12 +48,14 @@ def _reason(words: Folded) -> str:
     return words.cut(start).strip().removesuffix(")").removesuffix("）").strip()
 
 
-def impact(rest: Folded) -> ChangeCase:
-    return ChangeCase(impact=_plain(rest))
+def impact(rest: Folded) -> ChangeCase | None:
+    """Who cannot work; None for a question."""
+    return None if _QUESTION.search(rest.text) else ChangeCase(impact=_plain(rest))
 
 
-def title(rest: Folded) -> ChangeCase:
-    return ChangeCase(title=_plain(rest))
+def title(rest: Folded) -> ChangeCase | None:
+    """What the customer cannot do; None for a question."""
+    return None if _QUESTION.search(rest.text) else ChangeCase(title=_plain(rest))
 
 
 def since(rest: Folded) -> ChangeCase | None:

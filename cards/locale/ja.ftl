@@ -411,6 +411,7 @@ settled-home-found = { $channel ->
    *[other] この案件は「{ $channel }」で続けます。
  }
 settled-gone = 対応は不要になりました。
+settled-handover = この引き継ぎは終了しました。現在の担当はカードで確認できます。
 settled-phoned = 電話での連絡が行われました。お客様への連絡はまだ残っています。
 
 ## 応答
@@ -665,7 +666,7 @@ help-away = 離席 30分 / 戻りました
 help-away-text = 離席中はお知らせを控え、ほかの方が引き取れます
 help-called = お客様から 7:40までに折り返しのご希望
 help-called-text = お客様からの連絡を記録します
-help-change = 重大度 B 残り3店舗のため／影響 …／発生 4:40
+help-change = 重大度 B 残り3店舗のため / 影響 … / 発生 4:40
 help-change-text = 案件の情報を変更します
 help-lead = 主担当 / お客様窓口
 help-lead-text = 主担当、またはお客様窓口になります

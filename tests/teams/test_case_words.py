@@ -79,7 +79,8 @@ def test_each_field_has_a_word(text: str, intent: i.Intent) -> None:
 @pytest.mark.parametrize(
     "text",
     ["since you ask, yes", "deadline pressure is high", "severity is a strange word",
-     "Sev-A is bad", "発生していません", "期限切れ", "severityA"],
+     "Sev-A is bad", "発生していません", "期限切れ", "severityA", "影響はありますか", "impact on Osaka?",
+     "件名は何でしょうか。", "発生時刻は何時ですか"],
 )  # fmt: skip
 def test_other_words_are_not_guessed_at(text: str) -> None:
     """A sentence that begins alike changes nothing."""
