@@ -28,6 +28,8 @@ def settled_line(swarm: Swarm, sent: ShownPing, policy: Policy, reader: Reader) 
         return "settled-liaison", {"name": swarm.liaison.name}
     if kind in (PingKind.TOLD_CHANGED, PingKind.ASK_MANAGER):
         return "settled-gone", {}
+    if kind is PingKind.HAND_OVER:
+        return "settled-handover", {}
     if kind is PingKind.FOLLOW_UP:
         return "settled-follow-up", {}
     if kind is PingKind.OVERDUE_PHONE and sent.promise and swarm.promise(sent.promise):

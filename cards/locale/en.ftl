@@ -433,6 +433,7 @@ settled-home-found = { $channel ->
    *[other] The case goes on in { $channel }.
  }
 settled-gone = This is settled. Nothing to do.
+settled-handover = This hand-over is no longer open. Who holds what stands on the card.
 settled-phoned = Somebody has phoned. The update is still owed.
 
 ## Answers and refusals

@@ -78,6 +78,7 @@ async def test_the_form_sends_the_packet_and_the_receiver_takes_it_all(begin: Be
     assert {keeper(p, state) for p in state.promises} == {who(WATANABE)}
     assert "渡辺 亮さんが引き受けました。お疲れさまでした" in words(world.direct(SATO)[-1])
     await world.moment()
+    assert "この引き継ぎは終了しました" in words(packet)
     assert "Lead and liaison: 渡辺 亮" in world.live
 
 
