@@ -146,3 +146,38 @@ async def test_silence_needs_a_reason(begin: Begin) -> None:
     swarm = await world.state()
     assert swarm.closed
     assert swarm.promises
+
+
+async def test_only_our_own_word_to_the_customer_keeps_a_promise(begin: Begin) -> None:
+    """Neither a note of ours, nor the customer's call, nor another delivery of the ticket does."""
+    world = await busy_swarm(begin)
+    owed = {promise.number for promise in (await world.state()).promises}
+    await world.note(ITO, "連絡しました 次回 9:00")
+    await world.say(SATO, "お客様から 中村様 状況を知りたい")
+    await world.ticket(description="Thank you for your mail. We have received it.")
+    assert owed <= {promise.number for promise in (await world.state()).promises}
+    await world.say(SATO, "連絡 調査を継続しております 次回 8:00")
+    assert not owed & {promise.number for promise in (await world.state()).promises}
+
+
+async def test_one_moment_is_read_in_the_zone_of_its_reader(begin: Begin) -> None:
+    """Six o'clock in the channel is nine in the evening of the day before for Aoife in Dublin."""
+    world = await busy_swarm(begin)
+    await world.say(AOIFE, "liaison")
+    await world.say(SATO, "連絡 調査中 次回 8:00")
+    await world.until("07:46")
+    assert "Next update to アオバストア at 23:00" in words(world.direct(AOIFE)[-1])
+    assert "08:00" in world.live
+
+
+async def test_an_ignored_reminder_reaches_others_and_then_ends(begin: Begin) -> None:
+    """The thread at the moment and twice more, then the manager; after that the bot is quiet."""
+    world = await busy_swarm(begin)
+    await world.until("06:40")
+    said = [(clock(seen.at)[:5], seen) for seen in everything(world) if seen.message.summary]
+    thread = [when for when, seen in said if seen in world.thread and when >= "06:00"]
+    assert thread == ["06:00", "06:05", "06:10"]
+    assert clock(world.direct(TANAKA)[-1].at)[:5] == "06:15"
+    before = len(everything(world))
+    await world.until("09:30")
+    assert len(everything(world)) == before
