@@ -9,11 +9,13 @@ Map of the rooms
     teams/      the Teams edge: entry, desks for presses, forms and words; the only importer of botbuilder
     tickets/    one pure module per ticket source, and signatures
     store/      rows (pure) and the engines behind the Store port: SQLite, Azure Tables; their archives
-    copying.py  moving house: from one store into another
+    copying.py  moving house: from one store into another; erasing.py a person's data, shown and erased
     web/        aiohttp routes, the rim around them, health, figures
     policyform.py, tomllines.py, rota.py, runbooks.py, policy.py, policyfile.py, rules.py
                 the team's rules: from TOML and CSV, to the domain's Policy, kept fresh
-    settings.py process settings; logs.py structured logs
+    settings.py process settings; logs.py structured logs; tracing.py one id for all that follows
+    telemetry*.py
+                OpenTelemetry, loaded only when it is asked for
     app.py      all of it put together; cli.py the commands, the only reader of environment and clock
     demo.py, playground.py, azurite.py
                 ``make demo``: the bot with a Teams client on this machine

@@ -178,8 +178,8 @@ ALERTS = (
         "5m", "ticket", "A ticket source sends too much", "A loop, or a stolen secret",
     ),
     Alert(
-        "SwarmbotClockOff", "max(abs(swarm_clock_off_seconds)) > 5", "2m", "page",
-        "A replica's clock is wrong; over a minute off it sends nothing", "Repair its time service",
+        "SwarmbotClockOff", "max(abs(swarm_clock_off_seconds)) > 2", "2m", "page",
+        "A replica's clock is wrong; beyond five seconds it sends nothing", "Repair its time service",
     ),
     Alert(
         "SwarmbotDown", 'up{job="swarmbot"} == 0', "2m", "page",
