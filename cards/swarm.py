@@ -26,7 +26,6 @@ from cards.text import escape, link, plain
 from cards.views import NoteView, SwarmView
 from cards.words import Words
 
-
 FOLLOW_UPS = 6
 LAST_ROW = (
     "lead", "form_finding", "timeline", "export", "form_follow_up", "form_follow_done", "reopen",

@@ -190,7 +190,7 @@ async def test_waiting_for_somebody_by_word(begin: Begin, said: str) -> None:
     assert (wait.whom, wait.until) == ("the vendor", at("06:40"))
     assert "for the vendor, until 06:40" in world.live
     await world.until("06:41")
-    [question] = told(world, ITO, "the vendor の回答予定（6:40）を過ぎました")
+    [question] = told(world, ITO, "the vendorの回答予定（6:40）を過ぎました")
     await world.press(ITO, "estimate", question)
     wait = (await storage(world)).wait
     assert wait is not None
@@ -205,7 +205,7 @@ async def test_waiting_for_somebody_by_form(begin: Begin) -> None:
     asked = await world.fill(ITO, "waiting", area="storage", whom="SIベンダー", until="soon")
     assert "SIベンダー" in str(asked["value"])
     done = await world.fill(ITO, "waiting", area="storage", whom="SIベンダー", until="6時40分")
-    assert "「ストレージ」を SIベンダー の回答待ちにしました" in answered(done)
+    assert "「ストレージ」をSIベンダーの回答待ちにしました" in answered(done)
     assert (await storage(world)).state is AreaState.WAITING
 
 
@@ -274,7 +274,7 @@ async def test_where_the_work_happens(begin: Begin, said: str) -> None:
     world = await working(begin)
     await world.say(ITO, said)
     await world.moment()
-    assert "[work](https://call.example.com/1)" in world.live
+    assert "[workspace](https://call.example.com/1)" in world.live
     await world.press(ITO, "form_place", world.thread[0])
     await world.fill(ITO, "place", area="storage", place="")
     assert (await storage(world)).place == ""
