@@ -207,7 +207,7 @@ class ReportsText(Text):
     """Reports inside: ``wide`` is the channel (name or id) that gets them after the supervisors."""
 
     wide: Annotated[str, Field(max_length=200)] = ""
-    wide_after: Rung | None = None
+    wide_after: Duration | None = None
     ask_after: Rung | None = None
 
 
