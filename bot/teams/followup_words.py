@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from bot.teams import intents
 from bot.teams.folding import Folded
 from bot.teams.inbound import Mentioned
-from bot.teams.verbs import without_politeness
 
 _BY = re.compile(
     r"(?:^|\s)(?:by|on|until)\s+(?=[^\n]{0,30}(?:[0-9]|mon|tue|wed|thu|fri|sat|sun|tomorrow))"
-    r"(?P<en>[^\n]{1,40})$"
+    r"(?P<en>(?:(?!\s(?:by|on|until)\s)[^\n]){1,40})$"
     r"|(?:^|[\s、,])(?P<ja>[^\s、,]{1,16}(?: [0-9:時分半]{1,8})?)まで(?:に)?$",
     re.IGNORECASE,
 )
@@ -22,6 +21,7 @@ _DONE = re.compile(
     r"(?P<number>[0-9]{1,6})?(?:番|件目)?\s*$|^(?P<first>[0-9]{1,6})\s*(?:is )?(?:done|完了|済み?)\s*$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"^[\s:#番]{0,3}(?P<number>[0-9]{1,6})?(?:番|件目)?[\s。.]*$")
 _SAFE = re.compile(
     r"(?:^|\s)(?:(?:for )?(?:the )?customer|safe|お客様(?:向け|用)?|社外(?:向け|用)?)(?=\s|$)",
     re.IGNORECASE,
@@ -46,10 +46,10 @@ def follow_up(rest: Folded, mentions: Sequence[Mentioned]) -> intents.Intent:
 
 def done(rest: Folded) -> intents.FollowUpDone | None:
     """``2``; nothing means the only one."""
-    text = without_politeness(rest).strip(" #番:：")
-    if text and not (text.isascii() and text.isdigit() and len(text) < 7):
+    found = _NUMBER.match(rest.text)
+    if found is None:
         return None
-    return intents.FollowUpDone(int(text) if text else None)
+    return intents.FollowUpDone(int(found["number"]) if found["number"] else None)
 
 
 def export(rest: Folded) -> intents.Export:
