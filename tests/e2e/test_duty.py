@@ -62,6 +62,7 @@ async def test_a_case_changes_hands_and_comes_to_its_end(room: Room) -> None:
         "title": story.title,
         "severity": "B",
         "customer": "Fabrikam",
+        "url": f"https://tickets.example.com/{TICKET}",
         "business_impact": story.impact,
         "symptom_since": (now - timedelta(minutes=20)).isoformat(timespec="seconds"),
         "contact": {"name": story.contact, "language": room.language},

@@ -45,7 +45,7 @@ async def test_a_sev_a_from_the_ticket_to_the_end(room: Room) -> None:
     assert await post_ticket(room.bot, ticket, secret=stranger) == 401
     assert await post_ticket(room.bot, ticket) == 202
     live = screen.cards(str(ticket["title"]), say("card-impact"))
-    arrival = screen.reply_with(say("press-lead"))
+    arrival = screen.reply_with(say("press-lead")).filter(has_text=str(ticket["id"]))
     await expect(live).to_have_count(1)
     await expect(arrival).to_be_visible()
     await screen.picture("arrived", live)
@@ -62,7 +62,7 @@ async def test_a_sev_a_from_the_ticket_to_the_end(room: Room) -> None:
 
     await log_contact(room, live, usual=True)
     await expect(live).to_contain_text(say("card-owner-target", name="Alex Wilber"))
-    reminder = screen.reply_with(say("press-form-move"))
+    reminder = screen.reply_with(say("press-form-move")).filter(has_text=str(ticket["id"]))
     await expect(reminder).to_be_visible(timeout=REMINDER_MILLISECONDS)
     await expect(live).to_contain_text(OVERDUE[room.language])
     await screen.picture("reminder", reminder)
@@ -118,7 +118,7 @@ async def close(room: Room, live: Locator) -> None:
     await screen.press(live, say("press-form-close"))
     form = screen.reply_with(say("submit-close"))
     await expect(form).to_be_visible()
-    await form.get_by_role("textbox").fill(ENDED[room.language])
+    await form.get_by_role("textbox").first.fill(ENDED[room.language])
     await screen.picture("close-form", form)
     await screen.press(form, say("submit-close"))
     await expect(form).to_have_count(0)
