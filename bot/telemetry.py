@@ -52,12 +52,12 @@ class _Recorded:
     """A span that is under way: what is begun inside is its child."""
 
     def __init__(self, spans: "OtelSpans", name: str, kind: str) -> None:
-        trace = tracing.current.get() or tracing.begin()
+        trace = tracing.current.get() or tracing.new()
+        self._token = tracing.current.set(trace)  # ``_Ids`` asks for it
         self._span = spans.tracer.start_span(name, _context(trace), KINDS[kind])
         context = self._span.get_span_context()
         sampled = bool(context.trace_flags & otel.TraceFlags.SAMPLED)
-        here = Trace(trace.id, otel.format_span_id(context.span_id), sampled)
-        self._token = tracing.current.set(here)
+        tracing.current.set(Trace(trace.id, otel.format_span_id(context.span_id), sampled))
 
     def set(self, name: str, value: Value) -> None:
         self._span.set_attribute(name, value)

@@ -30,9 +30,13 @@ outcome: ContextVar[str] = ContextVar("outcome", default="")
 """What became of the press that is being answered; said by whoever knows it best."""
 
 
+def new() -> Trace:
+    return Trace(secrets.token_hex(16))
+
+
 def begin() -> Trace:
     """A new trace, for this task and those that it starts."""
-    trace = Trace(secrets.token_hex(16))
+    trace = new()
     current.set(trace)
     return trace
 

@@ -108,3 +108,14 @@ async def test_spans_hang_together(tmp_path: Path) -> None:
     commits = [s.parent.span_id for s in spied.all("store commit") if s.parent]
     assert press.context is not None
     assert press.context.span_id in commits
+
+
+async def test_what_is_asked_outside_of_any_trace_leaves_none_behind(tmp_path: Path) -> None:
+    """Spans of a look at the store do not make all later moments one trace."""
+    with logged() as lines:
+        async with wired(tmp_path, spans=Spied().spans) as world:
+            await world.ticket()
+            await world.until("05:25")
+    ticks = [line["trace"] for line in lines.all(kind="Tick")]
+    assert len(ticks) > 1
+    assert len(set(ticks)) == len(ticks)
