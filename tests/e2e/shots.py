@@ -16,6 +16,8 @@ BEST = {
     "contact-form": "form",
     "closed": "closed",
     "thread": "thread",
+    "draft": "draft",
+    "hand-over": "hand-over",
 }
 """The step of the story, and what its picture is called in the docs."""
 
