@@ -264,7 +264,13 @@ def desks(
     papers = ExportDesk(road, speaker, exports or Exports(road, None))
     presses = PressDesk(road, visits, drawing, forms, drills, exports=papers)
     talk = TalkDesk(
-        road, visits, drawing, speaker, channels=channels, forms=forms, drills=drills,
+        road,
+        visits,
+        drawing,
+        speaker,
+        channels=channels,
+        forms=forms,
+        drills=drills,
         exports=papers,
     )
     return TeamsHandler(presses, forms, talk, channels, Strays(road)), speaker

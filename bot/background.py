@@ -45,4 +45,6 @@ async def ask_teams(road: Road, teams: TeamsWatch) -> None:
     place = road.places.best() if teams.quiet() else None
     if place is not None:
         with contextlib.suppress(ChatError):
-            await road.sender.chat.probe(Address(place.conversation, place.service_url, place.tenant))
+            await road.sender.chat.probe(
+                Address(place.conversation, place.service_url, place.tenant)
+            )

@@ -42,7 +42,9 @@ def gallery(words: Words) -> dict[str, Card]:
     closed = replace(SWARMS["closed"](language), follow_ups=follow_ups(language))
     cards["swarm-closed-follow-ups"] = swarm_card(closed, words)
     cards["swarm-pointer"] = pointer_card(busy(language), words)
-    cards["swarm-pointer-elsewhere"] = pointer_card(busy(language), words, "https://teams.example/1")
+    cards["swarm-pointer-elsewhere"] = pointer_card(
+        busy(language), words, "https://teams.example/1"
+    )
     cards |= {f"ping-{kind}": ping_card(view, words) for kind, view in asked.items()}
     cards["ping-settled"] = settled_card(
         asked["now"], "settled-contacted", {"t": at(5, 58), "name": x["lead"]}, words

@@ -203,7 +203,9 @@ def test_the_story_as_a_file(
 ) -> None:
     """In each format, inside and for the customer; who looked at what never leaves the house."""
     path = tmp_path / f"story.{kind}"
-    said = swarmbot("timeline", "T-1", "--format", kind, safe, "--out", str(path), SWARM_STORE=store)
+    said = swarmbot(
+        "timeline", "T-1", "--format", kind, safe, "--out", str(path), SWARM_STORE=store
+    )
     assert (said.code, said.out, said.err) == (0, "", "")
     assert path.read_bytes().startswith(begin)
     if kind != "xlsx":

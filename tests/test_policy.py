@@ -60,9 +60,7 @@ def test_skills_stand_with_the_person_or_with_the_area() -> None:
 def test_a_skill_names_an_area_that_there_is() -> None:
     """With what is allowed, and the line."""
     [fault] = faults('[people.skills]\n"a" = ["dns"]\n[[area]]\nkey="network"')
-    assert fault == (
-        "people.skills.a names 'dns'; expected: the key of an area (network) (line 2)"
-    )
+    assert fault == ("people.skills.a names 'dns'; expected: the key of an area (network) (line 2)")
 
 
 @pytest.mark.parametrize(
@@ -242,7 +240,9 @@ def test_a_file_that_is_not_toml_says_where() -> None:
 
 def test_an_area_cannot_be_there_twice() -> None:
     """Two areas of one key could not be told apart."""
-    assert faults('[[area]]\nkey="a"\n[[area]]\nkey="a"') == ("area: the key 'a' is there twice (line 4)",)
+    assert faults('[[area]]\nkey="a"\n[[area]]\nkey="a"') == (
+        "area: the key 'a' is there twice (line 4)",
+    )
 
 
 def test_a_byte_order_mark_does_no_harm() -> None:

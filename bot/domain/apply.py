@@ -160,9 +160,7 @@ def _whole_changed(swarm: Swarm, fact: AboutAll, at: datetime) -> Swarm:
                 for ping in swarm.pings
                 if (ping.promise, ping.handover, ping.follow_up) != (None, None, None)
             )
-            return replace(
-                swarm, phase=Phase.CLOSED, phase_at=at, pings=kept, recovery=recovery
-            )
+            return replace(swarm, phase=Phase.CLOSED, phase_at=at, pings=kept, recovery=recovery)
         case m.Reopened():
             return _reopened(swarm, at)
         case m.StatusShown():

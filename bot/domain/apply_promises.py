@@ -108,7 +108,9 @@ def _same_call(last: Contact | None, fact: m.Contacted) -> bool:
 
 def _corrected(swarm: Swarm, fact: m.ContactCorrected) -> Swarm:
     """The record reads anew; the last contact is again the one that was said last."""
-    records = tuple(_reads(r, fact, RECORD) if r.number == fact.contact else r for r in swarm.records)
+    records = tuple(
+        _reads(r, fact, RECORD) if r.number == fact.contact else r for r in swarm.records
+    )
     last = swarm.last_contact
     if last is not None and last.number == fact.contact:
         last = _reads(last, fact, GLANCE)

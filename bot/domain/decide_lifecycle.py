@@ -38,7 +38,15 @@ OVER = (Phase.UNCONFIRMED, Phase.RECOVERED, Phase.WATCHING)
 """Phases in which the customer can work again."""
 
 LifeCommand = (
-    m.Lead | m.Liaise | m.Note | m.Report | m.SetNextAction | m.Recover | m.Close | m.Reopen | m.ShowStatus
+    m.Lead
+    | m.Liaise
+    | m.Note
+    | m.Report
+    | m.SetNextAction
+    | m.Recover
+    | m.Close
+    | m.Reopen
+    | m.ShowStatus
 )
 
 
@@ -162,9 +170,7 @@ def _recover(
     return accept(AnswerKey.PHASE_MOVED, fact, *told, phase=phase.value, at=since)
 
 
-def _close(
-    swarm: Swarm, command: m.Close, by: Person, now: datetime, policy: Policy
-) -> Decision:
+def _close(swarm: Swarm, command: m.Close, by: Person, now: datetime, policy: Policy) -> Decision:
     if not policy.may(policy.close_by, by, (swarm.lead, swarm.liaison)):
         return refuse(AnswerKey.CLOSE_BARRED, who=policy.close_by)
     ends = {number: reason.strip() for number, reason in command.settle if reason.strip()}

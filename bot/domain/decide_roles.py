@@ -135,9 +135,7 @@ def _accepted(swarm: Swarm, found: Handover) -> Decision:
         if found.then is not None and h.giver == found.receiver
     ]
     if found.then is not None and found.then_at is not None:
-        facts.append(
-            m.HandoverOffered(found.receiver, found.then, found.then_at, found.lines)
-        )
+        facts.append(m.HandoverOffered(found.receiver, found.then, found.then_at, found.lines))
     facts.append(m.Raised(PingKind.HANDOVER_ACCEPTED, Where.DIRECT, (found.giver,)))
     return accept(
         AnswerKey.HANDOVER_ACCEPTED, *facts, name=found.giver, then=found.then, at=found.then_at

@@ -99,9 +99,7 @@ def _rest_hint(mark: str, swarm: Swarm, now: datetime, policy: Policy) -> list[m
     to = policy.reachable(tired, now)
     giving = {one.giver for one in swarm.handovers}
     skipped = not to or not giving.isdisjoint(to)
-    return [
-        m.Raised(PingKind.REST_HINT, Where.DIRECT, to[:1], marks=(mark,), skipped=skipped)
-    ]
+    return [m.Raised(PingKind.REST_HINT, Where.DIRECT, to[:1], marks=(mark,), skipped=skipped)]
 
 
 def _rest_mark(person: Person) -> str:

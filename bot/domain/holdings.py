@@ -66,6 +66,8 @@ def hours(states: Iterable[Swarm], now: datetime) -> tuple[Hours, ...]:
             ended.setdefault(person, timedelta(0))
             running.setdefault(person, swarm.at)
     return tuple(
-        Hours(person, length + max(now - running.get(person, now), timedelta(0)), running.get(person))
+        Hours(
+            person, length + max(now - running.get(person, now), timedelta(0)), running.get(person)
+        )
         for person, length in ended.items()
     )

@@ -50,7 +50,9 @@ TABLE: dict[PingKind, Row] = {
     PingKind.CLAIM_LAPSED: Row(("claim", "form_call_in", "form_set_aside"), repeated=False),
     PingKind.TAKEN_OVER: Row(repeated=False),
     PingKind.LEFT_TEAM: Row(("claim", "form_call_in", "form_set_aside"), repeated=False),
-    PingKind.BEFORE: Row(("form_draft", "form_contact", "hold_writing", "hold_call", "snooze", "form_move")),
+    PingKind.BEFORE: Row(
+        ("form_draft", "form_contact", "hold_writing", "hold_call", "snooze", "form_move")
+    ),
     PingKind.SOON: Row(
         ("form_contact", "hold_writing", "hold_call", "snooze"), urgency=Urgency.DUE
     ),

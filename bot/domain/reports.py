@@ -75,9 +75,7 @@ def report_facts(first: Due, swarm: Swarm, now: datetime, policy: Policy) -> lis
     status = given is not None and given.kind is ReportKind.STATUS
     skip = not policy.wide or (status and swarm.phase not in BEFORE_RECOVERY)
     return [
-        m.Raised(
-            PingKind.REPORT, Where.WIDE, marks=(first.mark,), skipped=skip, text=policy.wide
-        )
+        m.Raised(PingKind.REPORT, Where.WIDE, marks=(first.mark,), skipped=skip, text=policy.wide)
     ]
 
 

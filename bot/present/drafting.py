@@ -20,7 +20,9 @@ def draft_of(swarm: Swarm, policy: Policy, now: datetime, wanted: Mapping[str, o
     known = {str(promise.number): promise for promise in swarm.promises}
     promise = known.get(named) or _next(swarm)
     kind = str(wanted.get("kind") or "")
-    return drafted(swarm, policy, now, promise, DraftKind(kind) if kind in list(DraftKind) else None)
+    return drafted(
+        swarm, policy, now, promise, DraftKind(kind) if kind in list(DraftKind) else None
+    )
 
 
 def draft_view(draft: Draft, swarm: Swarm, policy: Policy, text: str = "") -> DraftView:
@@ -47,7 +49,9 @@ def draft_again(view: FormView, swarm: Swarm, policy: Policy, now: datetime) -> 
     draft = draft_of(swarm, policy, now, view.data)
     shown = draft_view(draft, swarm, policy, view.values.get("said", ""))
     next_text = view.values.get("next_text", draft.next_text)
-    return replace(view, draft=shown, data={**view.data, "next_text": next_text, "seen": seen(shown)})
+    return replace(
+        view, draft=shown, data={**view.data, "next_text": next_text, "seen": seen(shown)}
+    )
 
 
 def report_form(view: FormView, swarm: Swarm, policy: Policy, now: datetime) -> FormView:

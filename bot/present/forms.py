@@ -55,7 +55,11 @@ def with_fault(
 
 def _kept(data: Mapping[str, Any]) -> dict[str, Any]:
     """What goes from the press into the form's own press."""
-    return {key: str(data[key])[:200] for key in ("promise", "area", "do", "follow_up", "kind") if data.get(key)}
+    return {
+        key: str(data[key])[:200]
+        for key in ("promise", "area", "do", "follow_up", "kind")
+        if data.get(key)
+    }
 
 
 def _zone_to_say(policy: Policy, reader: Reader) -> str:
@@ -134,7 +138,9 @@ def _corrections(swarm: Swarm, policy: Policy, reader: Reader) -> tuple[NoteView
 def _records(swarm: Swarm, reader: Reader) -> tuple[ContactView, ...]:
     usual = swarm.ticket.contact.name
     return tuple(
-        ContactView(reader.at(one.at), one.how.value, one.by.name, one.to or usual, one.said, one.number)
+        ContactView(
+            reader.at(one.at), one.how.value, one.by.name, one.to or usual, one.said, one.number
+        )
         for one in reversed(swarm.records)
     )
 

@@ -21,7 +21,9 @@ def own_hours(found: Sequence[tuple[Swarm, Hours]], reader: Reader, now: datetim
         )
         for swarm, one in found
     )
-    return lines_card("hours-title", lines or (NoteView("hours-none"),), reader.at(now), reader.words)
+    return lines_card(
+        "hours-title", lines or (NoteView("hours-none"),), reader.at(now), reader.words
+    )
 
 
 def case_hours(swarm: Swarm, found: Iterable[Hours], reader: Reader, now: datetime) -> Card:

@@ -39,7 +39,12 @@ def listed(
     ordered = sorted(rows, key=lambda row: (row.due is None, row.due or row.opened_at))
     lines = tuple(
         ListLine(
-            row.severity, row.customer, row.ticket, row.title, row.phase, reader.maybe(row.due),
+            row.severity,
+            row.customer,
+            row.ticket,
+            row.title,
+            row.phase,
+            reader.maybe(row.due),
             drill=is_drill(row.swarm),
         )
         for row in ordered

@@ -30,9 +30,7 @@ def packet(
     return tuple(lines)
 
 
-def _holds(
-    swarm: Swarm, held: Holding, handover: Handover, reader: Reader
-) -> list[NoteView]:
+def _holds(swarm: Swarm, held: Holding, handover: Handover, reader: Reader) -> list[NoteView]:
     lines = []
     if held.lead or held.liaison:
         lines.append(NoteView("packet-roles", {"lead": held.lead, "liaison": held.liaison}))
@@ -93,7 +91,9 @@ def _case(swarm: Swarm, reader: Reader) -> list[NoteView]:
 
 def _areas(swarm: Swarm, held: Holding, policy: Policy, reader: Reader) -> list[NoteView]:
     """Those that change hands, what others know, and what nobody looks at."""
-    mine = [_area("packet-area", a, swarm, policy, reader) for a in swarm.areas if a.key in held.areas]
+    mine = [
+        _area("packet-area", a, swarm, policy, reader) for a in swarm.areas if a.key in held.areas
+    ]
     known = [
         _area("packet-known", area, swarm, policy, reader)
         for area in swarm.areas

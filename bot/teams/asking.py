@@ -34,8 +34,13 @@ def _other(intent: i.Intent, writer: Writer, policy: Policy, mentioned: Mentione
         case i.Contact() | i.CustomerCalled():
             return _about_customer(intent, writer)
         case (
-            i.MoveTime() | i.Promise() | i.EndPromise() | i.TakePromise() | i.RemindLater()
-            | i.Phoned() | i.Correct()
+            i.MoveTime()
+            | i.Promise()
+            | i.EndPromise()
+            | i.TakePromise()
+            | i.RemindLater()
+            | i.Phoned()
+            | i.Correct()
         ):
             return promise_command(intent, writer)
         case i.FollowUp() | i.FollowUpDone():

@@ -19,7 +19,8 @@ _LEVEL = re.compile(
 )
 _WHY = re.compile(r"^[\s、,。:(]*(?:(?:because(?: of)?|as|since|理由は?)(?=[\s:、]))?[\s、,:]*", _I)
 _FIRST = re.compile(
-    r"^sev[\s\-_]?[abc](?:$|[\s、,:]+(?=because|as |理由|\()|(?=(?:に|へ)(?:変更|引|上げ|下げ|し)))", _I
+    r"^sev[\s\-_]?[abc](?:$|[\s、,:]+(?=because|as |理由|\()|(?=(?:に|へ)(?:変更|引|上げ|下げ|し)))",
+    _I,
 )
 _BEGINS = re.compile(r"^(?:(?:is|are|now|set to|changed? to|to)\s+)+|^(?:を|は|が)\s*", _I)
 _TIME = re.compile(r"[0-9]|noon|midnight|正午")

@@ -115,7 +115,18 @@ def command_of(verb: str, data: Mapping[str, Any]) -> c.Command | None:
 
 def operation(person: str, verb: str, data: Mapping[str, Any]) -> str:
     """The operation id of a press: the same for every delivery of it."""
-    keys = ("turn", "area", "area_turn", "promise", "key", "minutes", "nonce", "ping", "follow_up", "handover")
+    keys = (
+        "turn",
+        "area",
+        "area_turn",
+        "promise",
+        "key",
+        "minutes",
+        "nonce",
+        "ping",
+        "follow_up",
+        "handover",
+    )
     parts = [person, verb, *(value(data, key) for key in keys)]
     return digest(*parts)
 

@@ -14,7 +14,9 @@ _AT = re.compile(
     _I,
 )
 _BRIDGE = re.compile(r"(?:bridge|meanwhile|until then|つなぎ|それまで)(?:は|:|\s)*", _I)
-_LITTLE = re.compile(r"^(?:to|さんへ|さんに|さん|へ|に|\s|[、,:])+|(?:お願いします|します)?[\s、,。.]*$", _I)
+_LITTLE = re.compile(
+    r"^(?:to|さんへ|さんに|さん|へ|に|\s|[、,:])+|(?:お願いします|します)?[\s、,。.]*$", _I
+)
 
 
 def hand_over(rest: Folded, mentions: Sequence[Mentioned]) -> HandOver:

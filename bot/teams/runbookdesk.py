@@ -59,7 +59,14 @@ class RunbookDesk:
         return rule.runbook if rule else ""
 
     def _message(
-        self, swarm: Swarm, key: str, text: str, reader: Reader, name: str = "", *, folded: bool = False
+        self,
+        swarm: Swarm,
+        key: str,
+        text: str,
+        reader: Reader,
+        name: str = "",
+        *,
+        folded: bool = False,
     ) -> Message:
         area = area_name(swarm, key, self._road.policy(), reader.language)
         ticket = swarm.ticket

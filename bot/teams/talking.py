@@ -130,7 +130,9 @@ class TalkDesk:
         form = "form_draft" if isinstance(intent, i.Draft) else "form_report"
         alone = visit.source.scope == "personal"
         find = bool(intent.query) or alone
-        swarm = await (self._questions.find(visit, intent.query) if find else self._questions.here(visit))
+        swarm = await (
+            self._questions.find(visit, intent.query) if find else self._questions.here(visit)
+        )
         if swarm is None:
             if not find:
                 self._tell.say(visit, "thread-only")

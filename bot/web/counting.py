@@ -150,6 +150,8 @@ async def count_open(overview: Overview, metrics: Metrics, within: float) -> Non
     metrics.overview_age_seconds.set(overview.age())
     lines = await overview.lines(within)
     metrics.overview_age_seconds.set(overview.age())
-    found = Counter(row.severity for row in lines.rows if row.phase != "closed" and not is_drill(row.swarm))
+    found = Counter(
+        row.severity for row in lines.rows if row.phase != "closed" and not is_drill(row.swarm)
+    )
     for severity in SEVERITIES:
         metrics.open_swarms.labels(severity).set(found[severity])

@@ -51,8 +51,13 @@ def pings(language: str) -> dict[str, PingView]:
     snooze = ("snooze", two)
     claim, aside = ("claim", {"area": "network"}), ("form_set_aside", {"area": "network"})
     one = {"area": "network"}
-    asked: tuple[Press, ...] = (("still_on", one), ("estimate", {**one, "minutes": "30"}),
-                                ("form_finding", one), ("form_waiting", one), ("release", one))
+    asked: tuple[Press, ...] = (
+        ("still_on", one),
+        ("estimate", {**one, "minutes": "30"}),
+        ("form_finding", one),
+        ("form_waiting", one),
+        ("release", one),
+    )
     made = (
         _ping(language, "arrival", at(4, 53), (("lead", {}),), "lead", title=x["title"],
               t=at(5, 7)),
@@ -130,8 +135,13 @@ def forms(language: str) -> dict[str, FormView]:
         "contact-again": replace(contact, values=late, error=unclear),
         "contact-correction": replace(contact, hints=(correction,)),
         "move": replace(blank, form="move", data={"promise": 2}),
-        "draft": replace(blank, form="draft", draft=letter(language), data={"promise": 2},
-                         values={"to": x["caller"], "next": "told", "next_at": "7:00"}),
+        "draft": replace(
+            blank,
+            form="draft",
+            draft=letter(language),
+            data={"promise": 2},
+            values={"to": x["caller"], "next": "told", "next_at": "7:00"},
+        ),
         "report": replace(blank, form="report", values={"text": INSIDE[language]}),
         "note": blank,
         "follow_up": replace(blank, form="follow_up", people=owners),
@@ -151,7 +161,8 @@ def forms(language: str) -> dict[str, FormView]:
         "end_promise": replace(blank, form="end_promise", promises=(report,), data={"promise": 6}),
         "correct": replace(blank, form="correct", records=(said,)),
         "change": replace(
-            blank, form="change",
+            blank,
+            form="change",
             case={"impact": x["extent"], "since": at(4, 15), "deadline": None, "title": x["title"]},
         ),
         "call_in": replace(blank, form="call_in", people=owners, data={"area": "network"}),

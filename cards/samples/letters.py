@@ -91,6 +91,4 @@ Questions: Sato Ken, not the thread""",
 def letter(language: str) -> DraftView:
     """The second report, as it lies in the liaison's chat a quarter of an hour before its time."""
     marks = (NoteView("guard-name", {"text": _COLLEAGUE[language]}),)
-    return DraftView(
-        _TITLE[language], _SUBJECT[language], _TEXT[language], _PHONE[language], marks
-    )
+    return DraftView(_TITLE[language], _SUBJECT[language], _TEXT[language], _PHONE[language], marks)

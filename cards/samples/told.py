@@ -84,7 +84,9 @@ def promises(language: str) -> LedgerView:
     """Every way in which a promise ends, and two that are open."""
     x = TEXTS[language]
 
-    def line(number: int, kind: str, to: str, due: datetime, outcome: str, **more: Any) -> LedgerLine:
+    def line(
+        number: int, kind: str, to: str, due: datetime, outcome: str, **more: Any
+    ) -> LedgerLine:
         told = "judged" not in more
         return LedgerLine(number, kind, to, due, told=told, outcome=outcome, **more)
 

@@ -109,7 +109,9 @@ async def measure(world: World, presses: int) -> Stages:
     headers = {"Authorization": world.token}
     async with in_process(world, store) as (bot, entry):
         # The desks keep their visits to themselves; nobody from elsewhere presses here.
-        visits = Visits(bot.road, Rosters(NoDirectory(), bot.road.people, bot.road.clock), Patience())
+        visits = Visits(
+            bot.road, Rosters(NoDirectory(), bot.road.people, bot.road.clock), Patience()
+        )
         steps = Steps(bot, entry, visits, headers)
         for swarm in world.swarms("many-stages", SWARMS):
             await visits.home(swarm)

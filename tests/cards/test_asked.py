@@ -57,7 +57,9 @@ NAMED = {
 def test_a_ping_can_do_without_everything_that_may_be_missing(language: str, kind: str) -> None:
     """No customer, nobody to mention, no name in the policy: still a whole sentence."""
     view = pings(language)[kind]
-    needed = {"t", "span", "area", "title", "phase"} | ({"name", "why", "receiver"} if kind in NAMED else set())
+    needed = {"t", "span", "area", "title", "phase"} | (
+        {"name", "why", "receiver"} if kind in NAMED else set()
+    )
     needed |= {"text"} if kind == "follow-up" else set()  # what is to be done is never empty
     args = {name: value for name, value in view.args.items() if name in needed}
     bare = replace(view, customer="", mentions=(), args=args)

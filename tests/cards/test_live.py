@@ -180,7 +180,9 @@ def test_a_card_that_stands_for_a_lost_one_says_so_with_a_link(language: str) ->
     """The link leads to the beginning of the thread; without one the sentence stands alone."""
     view = replace(SWARMS["busy"](language), replaces="https://teams.microsoft.com/l/message/1/2")
     said = "\n".join(read(swarm_card(view, WORDS[language])))
-    assert f"[{WORDS[language].t('card-replaces')}](https://teams.microsoft.com/l/message/1/2)" in said
+    assert (
+        f"[{WORDS[language].t('card-replaces')}](https://teams.microsoft.com/l/message/1/2)" in said
+    )
     alone = "\n".join(read(swarm_card(replace(view, replaces=""), WORDS[language])))
     assert WORDS[language].t("card-replaces") in alone
     assert "](" not in alone.splitlines()[2]

@@ -103,7 +103,9 @@ def test_scope_and_symptom_time_doubt_what_was_ruled_out(field: str) -> None:
         (B, A, "09:00", "09:05"),  # never later than it was
     ],
 )
-def test_our_own_target_follows_the_interval(old: Severity, new: Severity, when: str, due: str) -> None:
+def test_our_own_target_follows_the_interval(
+    old: Severity, new: Severity, when: str, due: str
+) -> None:
     """The next update came from the interval of the severity, so it changes with it."""
     story = Story(ticket=ticket(severity=old))
     story.do("05:05", SATO, m.LogContact("looking into it"))
@@ -166,7 +168,9 @@ def test_a_closed_case_can_still_be_corrected() -> None:
     story.do("05:00", SATO, m.LogContact("x", no_next="done"))
     story.do("05:00", SATO, m.Recover(Phase.RECOVERED))
     story.do("05:01", SATO, m.Close(confirmed=True))
-    decision = story.do("05:02", SATO, m.ChangeCase(symptom_since=at("04:10"), severity=B, reason="x"))
+    decision = story.do(
+        "05:02", SATO, m.ChangeCase(symptom_since=at("04:10"), severity=B, reason="x")
+    )
     assert kinds(decision) == ["SeverityChanged", "SymptomDated"]
 
 
@@ -233,9 +237,7 @@ def test_what_a_person_cleared_stays_cleared() -> None:
 
 
 @LAWS
-@given(
-    st.lists(st.tuples(st.booleans(), st.integers(0, 3)), max_size=12)
-)
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 3)), max_size=12))
 def test_the_last_news_is_what_stands(said: list[tuple[bool, int]]) -> None:
     """People and the ticket speak by turns: the title is the last word that was new from its side."""
     story = Story(ticket=ticket(title="0"))

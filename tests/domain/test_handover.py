@@ -122,7 +122,10 @@ def test_unanswered_the_giver_and_the_lead_are_told_once() -> None:
     story = held()
     story.do("06:00", ITO, m.HandOver(KOBAYASHI))
     silent = [one for one in lines(story.until("06:25")) if "handover" in one]
-    assert silent == ["06:10 handover-silent direct 伊藤 直子", "06:10 handover-silent direct 佐藤 健"]
+    assert silent == [
+        "06:10 handover-silent direct 伊藤 直子",
+        "06:10 handover-silent direct 佐藤 健",
+    ]
     story.do("06:26", KOBAYASHI, m.AnswerHandover())
     assert not any(p.kind is PingKind.HANDOVER_SILENT for p in story.swarm.pings)
 

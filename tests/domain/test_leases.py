@@ -230,7 +230,7 @@ def after_call(*doing: m.Command, **rules: object) -> list[str]:
 def test_after_a_call_one_question_comes_not_two(
     doing: tuple[m.Command, ...], rules: dict[str, object], then: str
 ) -> None:
-    """"Still on the phone?" when the hold runs out; the other one only if that stays unanswered."""
+    """ "Still on the phone?" when the hold runs out; the other one only if that stays unanswered."""
     asked = after_call(*doing, **rules)
     assert asked == ["05:35 in-call-end direct 伊藤 直子", f"05:50 {then} direct 伊藤 直子"]
 

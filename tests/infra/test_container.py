@@ -31,7 +31,9 @@ def test_everything_is_locked_and_nothing_is_compiled() -> None:
 
 def test_every_requirement_has_a_hash() -> None:
     """Otherwise the build would stop in the middle."""
-    blocks = re.split(r"\n(?=\S)", (ROOT / "requirements-azure.txt").read_text(encoding="utf-8").strip())
+    blocks = re.split(
+        r"\n(?=\S)", (ROOT / "requirements-azure.txt").read_text(encoding="utf-8").strip()
+    )
     assert len(blocks) > 30
     assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
 

@@ -40,7 +40,11 @@ evidence = st.lists(word, min_size=1, max_size=8).map(" ".join)
 
 
 @settings(max_examples=1000, deadline=None)
-@given(st.lists(evidence, min_size=8, max_size=8), st.sampled_from(AreaState), st.sampled_from(DraftKind))
+@given(
+    st.lists(evidence, min_size=8, max_size=8),
+    st.sampled_from(AreaState),
+    st.sampled_from(DraftKind),
+)
 def test_no_word_of_evidence_is_in_any_draft(
     texts: list[str], state: AreaState, kind: DraftKind
 ) -> None:
@@ -153,7 +157,9 @@ def test_the_case_says_which_letter_is_due(
 
 def test_the_customer_s_language_wins_over_the_channel_s() -> None:
     """Else the policy's."""
-    english = Story(Policy(language="ja"), ticket=ticket(contact=CustomerContact("Ono", "", "en-GB")))
+    english = Story(
+        Policy(language="ja"), ticket=ticket(contact=CustomerContact("Ono", "", "en-GB"))
+    )
     assert "Dear Ono," in text_of(draft(english, "05:00"))
     unsaid = Story(Policy(language="ja"), ticket=ticket(contact=CustomerContact("小野", "", "")))
     assert "小野様" in text_of(draft(unsaid, "05:00"))

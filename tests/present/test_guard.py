@@ -88,7 +88,9 @@ def test_a_confirmed_cause_may_be_named() -> None:
     """Once a sentence for the customer says so."""
     s = story()
     s.do("05:10", ITO, m.Find("storage", AreaState.CAUSE, "raw", tell="容量が不足しておりました。"))
-    assert not [k for k in marks("原因はストレージです", s.swarm, s.rules) if k.key == "guard-cause"]
+    assert not [
+        k for k in marks("原因はストレージです", s.swarm, s.rules) if k.key == "guard-cause"
+    ]
 
 
 SPOKEN = [

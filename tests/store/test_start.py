@@ -55,7 +55,9 @@ async def test_a_store_that_is_away_is_waited_for(azurite: Accounts, tmp_path: P
                     said = await answer.json()
                     assert (answer.status, said["status"]) == (503, "not ready")
                     assert said["checks"]["store"] == "starting: the store has not answered yet"
-                press = Wire("http://127.0.0.1:9/").press(ANN, f"{CHANNEL};messageid=1", "lead", {"swarm": "sw-1"})
+                press = Wire("http://127.0.0.1:9/").press(
+                    ANN, f"{CHANNEL};messageid=1", "lead", {"swarm": "sw-1"}
+                )
                 async with client.post("/api/messages", json=press) as answer:
                     assert answer.status == 200
                     assert "Perhaps not saved" in await answer.text()

@@ -158,4 +158,3 @@ async def test_the_ticket_does_not_silently_undo_it(begin: Begin) -> None:
     await world.ticket(assignee="Aoife", severity=Severity.C, updated_at=at("05:40"))
     await world.moment()
     assert "Sev-C" in world.live
-

@@ -61,7 +61,9 @@ async def send(
     what they changed."""
     seen, _ = world.button(f"submit_{form}")
     press = world.pressing(person, f"submit_{form}", seen)
-    answer = await world.handler.invoke(replace(press, data={**filled(card or seen.card), **changed}))
+    answer = await world.handler.invoke(
+        replace(press, data={**filled(card or seen.card), **changed})
+    )
     await world.rest()
     return answer
 
@@ -133,7 +135,9 @@ async def test_what_no_longer_holds_is_corrected_first(begin: Begin) -> None:
     await world.until("06:46")
     said = words(world.direct(SATO)[-1])
     assert "【第三報】" in said
-    correction = "本日（11月24日）5時58分に「ストレージ」を原因の可能性があるものとしてお伝えしましたが"
+    correction = (
+        "本日（11月24日）5時58分に「ストレージ」を原因の可能性があるものとしてお伝えしましたが"
+    )
     assert correction in said
     assert said.index("■ 前回のご連絡の訂正") < said.index("■ 影響範囲")
     await world.press(SATO, "form_draft", on=world.direct(SATO)[-1])

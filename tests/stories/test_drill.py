@@ -85,9 +85,13 @@ async def test_nobody_outside_hears_of_it(begin: Begin) -> None:
     assert [world.direct(person) for person in (TANAKA, SUZUKI, WATANABE)] == [[], [], []]
     assert world.pages == []
     assert not any(WATANABE.name in words(seen) for seen in world.thread)
-    raised = [e.fact for e in await world.road.store.events(world.swarm) if isinstance(e.fact, Raised)]
+    raised = [
+        e.fact for e in await world.road.store.events(world.swarm) if isinstance(e.fact, Raised)
+    ]
     assert {PingKind.NOW, PingKind.OVERDUE_LEAD} <= {one.kind for one in raised if not one.skipped}
-    assert "managers and supervisors are not called" in words((await world.say(SATO, "ask manager"))[0])
+    assert "managers and supervisors are not called" in words(
+        (await world.say(SATO, "ask manager"))[0]
+    )
 
 
 async def test_a_drill_is_begun_by_the_press_of_the_welcome_once(begin: Begin) -> None:

@@ -76,7 +76,9 @@ class World(Passing):
     handler: TeamsHandler = field(init=False)
     speaker: Speaker = field(init=False)
     swarm: str = ""
-    links: Links | None = field(default_factory=lambda: Links("https://swarm.example.test", b"s" * 32))
+    links: Links | None = field(
+        default_factory=lambda: Links("https://swarm.example.test", b"s" * 32)
+    )
     pages: list[Page] = field(default_factory=list)
     page_troubles: list[ChatError] = field(default_factory=list)
 

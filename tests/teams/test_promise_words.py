@@ -76,7 +76,8 @@ def test_a_correction_says_only_what_was_wrong(
 
 
 @pytest.mark.parametrize(
-    "text", ["call in 渡辺 亮 for network", "呼び出す 渡辺 亮さん network", "呼び出し network 渡辺 亮さん"]
+    "text",
+    ["call in 渡辺 亮 for network", "呼び出す 渡辺 亮さん network", "呼び出し network 渡辺 亮さん"],
 )
 def test_whom_to_call_in_is_mentioned(text: str) -> None:
     """And the area is what is left."""

@@ -85,7 +85,10 @@ async def test_alive(web_client: Client) -> None:
 async def test_ready(web_client: Client) -> None:
     """With all checks well it may get traffic."""
     async with web_client.get("/readyz") as answer:
-        assert (answer.status, await answer.json()) == (200, {"status": "ready", "checks": {"store": "ok"}})
+        assert (answer.status, await answer.json()) == (
+            200,
+            {"status": "ready", "checks": {"store": "ok"}},
+        )
 
 
 async def test_not_ready_says_why() -> None:
