@@ -1264,6 +1264,8 @@ story-promise = { $to ->
    *[other] { $kind } to { $to }
 }
 story-outcome-open = open
+story-outcome-done = done
+story-follow-up = { $text } ({ $name })
 story-outcome-on-time = on time
 story-outcome-late = { $late } late
 story-outcome-missed = { $reason ->
@@ -1746,12 +1748,12 @@ packet-other = Also: { $text }
 packet-impact = Impact: { $text }
 packet-deadline = Customer's deadline: { $t }
 packet-area = { $text ->
-    [none] Yours: { $area }, { $state }
-   *[other] Yours: { $area }, { $state }. { $text }
+    [none] Yours: { $area } ({ $state })
+   *[other] Yours: { $area } ({ $state }): { $text }
  }
 packet-known = { $text ->
     [none] { $area }: { $state }
-   *[other] { $area }: { $state }. { $text }
+   *[other] { $area }: { $state } ({ $text })
  }
 packet-free = Nobody yet: { $areas }
 packet-waiting = Waiting for { $whom } on { $area } until { $t }

@@ -1228,6 +1228,8 @@ story-promise = { $to ->
    *[other] { $kind }（{ $to }）
 }
 story-outcome-open = 予定
+story-outcome-done = 完了
+story-follow-up = { $text }（{ $name }）
 story-outcome-on-time = 予定どおり
 story-outcome-late = { $late }遅れ
 story-outcome-missed = { $reason ->
@@ -1713,7 +1715,7 @@ packet-impact = 業務影響：{ $text }
 packet-deadline = お客様の期限：{ $t }
 packet-area = { $text ->
     [none] 引き継ぐ調査項目：{ $area }（{ $state }）
-   *[other] 引き継ぐ調査項目：{ $area }（{ $state }）{ $text }
+   *[other] 引き継ぐ調査項目：{ $area }（{ $state }）：{ $text }
  }
 packet-known = { $text ->
     [none] { $area }：{ $state }
