@@ -4,11 +4,12 @@ Texts are whole and raw; each format makes them harmless in its own way.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import story
 from bot.domain.facts import Event, kind_of
+from bot.domain.followup import FollowUpAdded, FollowUpDone, FollowUpMoved
 from bot.domain.ledger import Entry, Outcome, ledger
 from bot.domain.policy import Policy
 from bot.domain.shown import Shown
@@ -92,7 +93,7 @@ def document(
         case=_case(swarm, reader, now, safe=safe),
         figures=_figures(story.figures(events, swarm), entries, reader, safe=safe),
         promises=tuple(_promise(entry, reader, safe=safe) for entry in entries),
-        follow_ups=() if safe else _follow_ups(swarm, reader),
+        follow_ups=() if safe else _follow_ups(events, reader),
         timeline=_told(events, swarm, reader)
         if safe
         else _inside(events, swarm, policy, reader, shown),
@@ -170,8 +171,22 @@ def _promise(entry: Entry, reader: Reader, *, safe: bool) -> PromiseRow:
     return PromiseRow(what, due, words.say(key, args, due), entry.outcome.value, entry.late)
 
 
-def _follow_ups(swarm: Swarm, reader: Reader) -> tuple[PromiseRow, ...]:
-    return ()
+def _follow_ups(events: Sequence[Event], reader: Reader) -> tuple[PromiseRow, ...]:
+    """Each with its owner and the day it was last put to, open or done."""
+    rows: dict[int, PromiseRow] = {}
+    for event in events:
+        match event.fact:
+            case FollowUpAdded(number=number, text=text, owner=owner, due=due):
+                args = {"text": text, "name": owner.name}
+                what = reader.words.say("story-follow-up", args, reader.at(due))
+                opened = reader.words.t("story-outcome-open")
+                rows[number] = PromiseRow(what, reader.at(due), opened, "open", timedelta(0))
+            case FollowUpMoved(number=number, due=due) if number in rows:
+                rows[number] = replace(rows[number], due=reader.at(due))
+            case FollowUpDone(number=number) if number in rows:
+                done = reader.words.t("story-outcome-done")
+                rows[number] = replace(rows[number], outcome=done, outcome_key="done")
+    return tuple(rows.values())
 
 
 # ---------------------------------------------------------------- the timeline

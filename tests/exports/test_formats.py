@@ -41,6 +41,22 @@ def noted(text: str) -> Document:
     return story_of(s)
 
 
+@pytest.mark.parametrize(("safe", "number"), [(False, 2), (True, 0)])
+def test_follow_ups_stand_in_ours_open_or_done(safe: bool, number: int) -> None:
+    """Each with its owner; the customer's document does not speak of them."""
+    s = Story()
+    s.do("05:00", SATO, m.AddFollowUp("Alert on DNS changes"))
+    s.do("05:01", SATO, m.AddFollowUp("Tell Aoba why"))
+    s.do("05:10", SATO, m.FinishFollowUp(1))
+    found = json.loads(as_json(story_of(s, safe=safe)))["follow_ups"]
+    assert len(found) == number
+    if not safe:
+        assert [(row["what"], row["outcome"]) for row in found] == [
+            (f"Alert on DNS changes ({SATO.name})", "done"),
+            (f"Tell Aoba why ({SATO.name})", "open"),
+        ]
+
+
 def test_the_figures_of_the_four_hours() -> None:
     """First response, first claim, recovery and close, the promises, and how often we spoke."""
     story = night()

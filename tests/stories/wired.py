@@ -126,6 +126,7 @@ class Wired(Passing):
 async def wired(
     folder: Path,
     policy: Path | None = None,
+    *,
     watch: ClockWatch | None = None,
     store: Store | None = None,
     teams_timeout: float = TEAMS_TIMEOUT,
