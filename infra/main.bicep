@@ -60,6 +60,10 @@ param paging bool = false
 @secure()
 param pagingSecret string = ''
 
+@description('What download links are signed with. They hold ten minutes, so that a new one with each deployment harms nobody.')
+@secure()
+param linkSecret string = '${newGuid()}${newGuid()}'
+
 @description('Ids of further tenants to serve, parted by spaces.')
 param tenants string = ''
 
@@ -107,6 +111,7 @@ module vault 'modules/vault.bicep' = {
     sources: ticketSources
     secrets: ticketSecrets
     pagingSecret: pagingSecret
+    linkSecret: linkSecret
   }
 }
 
@@ -145,6 +150,7 @@ module program 'modules/program.bicep' = if (!empty(image)) {
     name: names.app
     location: location
     environmentId: rooms.outputs.id
+    host: host
     image: image
     registryServer: registry.outputs.server
     identityId: identity.id

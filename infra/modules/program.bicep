@@ -2,6 +2,7 @@
 param name string
 param location string
 param environmentId string
+param host string
 param image string
 param registryServer string
 param identityId string
@@ -46,6 +47,11 @@ var pagingSecrets = paging
   : []
 var pagingSettings = paging ? [{ name: 'SWARM_PAGING_SECRET', secretRef: 'paging-secret' }] : []
 
+// The same for all replicas: any of them may be asked for what another one has offered.
+var linkSecrets = [
+  { name: 'link-secret', keyVaultUrl: '${vaultUrl}secrets/link-secret', identity: identityId }
+]
+
 // An empty secret is refused, so a team without a rota has none.
 var rotaSecrets = empty(rota) ? [] : [{ name: 'rota', value: rota }]
 var rotaFiles = empty(rota) ? [] : [{ secretRef: 'rota', path: rotaFile }]
@@ -69,7 +75,7 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
         allowInsecure: false
       }
       registries: [{ server: registryServer, identity: identityId }]
-      secrets: concat([{ name: 'policy', value: policy }], rotaSecrets, ticketSecrets, pagingSecrets)
+      secrets: concat([{ name: 'policy', value: policy }], rotaSecrets, ticketSecrets, pagingSecrets, linkSecrets)
     }
     template: {
       terminationGracePeriodSeconds: 30
@@ -91,6 +97,8 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
               { name: 'SWARM_HOST', value: '0.0.0.0' }
               { name: 'SWARM_PORT', value: string(port) }
               { name: 'SWARM_REPLICAS', value: string(most) }
+              { name: 'SWARM_PUBLIC_URL', value: 'https://${host}' }
+              { name: 'SWARM_LINK_SECRET', secretRef: 'link-secret' }
             ],
             tenantSettings,
             ticketSettings,

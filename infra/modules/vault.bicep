@@ -10,6 +10,9 @@ param secrets object
 @secure()
 param pagingSecret string
 
+@secure()
+param linkSecret string
+
 // Key Vault Secrets User
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
 
@@ -43,6 +46,15 @@ resource paging 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = if (!empty(pagi
   properties: {
     value: pagingSecret
     contentType: 'whsec_...'
+  }
+}
+
+resource links 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
+  parent: vault
+  name: 'link-secret'
+  properties: {
+    value: linkSecret
+    contentType: 'signs download links'
   }
 }
 

@@ -21,7 +21,7 @@ _PARSER = Parser(Language(tree_sitter_bicep.language()))
 FUNCTIONS = frozenset({
     "concat", "contains", "description", "empty", "environment", "guid", "json", "loadTextContent",
     "max", "readEnvironmentVariable", "resourceGroup", "string", "subscriptionResourceId", "take",
-    "tenant", "toUpper", "uniqueString",
+    "newGuid", "tenant", "toUpper", "uniqueString",
 })  # fmt: skip
 """Those of Bicep that are used here; a slip in a name is none of them."""
 

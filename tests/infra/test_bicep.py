@@ -159,7 +159,7 @@ def test_secrets_are_marked_as_secrets() -> None:
         secret = {
             name for name in file.named("param") if name.lower().endswith(("secret", "secrets"))
         }
-        assert len(secret) == 2
+        assert len(secret) == 3
         assert all("secure" in file.named("param")[name].decorators for name in secret)
 
 
@@ -167,8 +167,8 @@ def test_every_secret_setting_of_the_bot_comes_from_the_vault() -> None:
     """Those that a file of settings would hold elsewhere; Azure needs no others."""
     text = FILES["modules/program.bicep"].read_text(encoding="utf-8")
     named = set(re.findall(r"name: '(SWARM_\w*SECRET\w*?)_?(?:\$\{|')", text))
-    assert named == {"SWARM_TICKET_SECRET", "SWARM_PAGING_SECRET"}
-    assert len(re.findall(r"secretRef: '(?:ticket|paging)-secret", text)) == len(named)
+    assert named == {"SWARM_TICKET_SECRET", "SWARM_PAGING_SECRET", "SWARM_LINK_SECRET"}
+    assert len(re.findall(r"secretRef: '(?:ticket-|paging-|link-)secret", text)) == len(named)
     assert SECRET - named == {"MicrosoftAppPassword", "SWARM_STORE"}
 
 
@@ -215,6 +215,7 @@ def test_the_bot_is_given_settings_that_it_knows() -> None:
         "SWARM_HOST": "0.0.0.0",
         "SWARM_PORT": "3978",
         "SWARM_REPLICAS": "3",
+        "SWARM_PUBLIC_URL": "https://swarm.example",
         PER_SOURCE + "GENERIC": secret,
     }
     assert Settings.read(sample).authenticated
