@@ -76,7 +76,8 @@ def _without(swarm: Swarm, number: int) -> Swarm:
 def _answered(swarm: Swarm, fact: m.HandoverOffered) -> Swarm:
     """Whoever has chosen a receiver need not be told to choose one."""
     pings = tuple(p for p in swarm.pings if p.kind not in OFFERS or fact.giver not in p.to)
-    return replace(swarm, pings=pings)
+    held_by_giver = swarm.hold is not None and swarm.hold.by == fact.giver
+    return replace(swarm, pings=pings, hold=None if held_by_giver else swarm.hold)
 
 
 def _stepped_back(swarm: Swarm, fact: m.SteppedBack) -> Swarm:
@@ -108,7 +109,8 @@ def _transferred(swarm: Swarm, fact: m.HandoverAccepted, at: datetime) -> Swarm:
 
 
 def _giver_left_alone(swarm: Swarm, fact: m.HandoverAccepted) -> Swarm:
-    """What was asked of the giver about their promises and their shift is not theirs any more."""
+    """What was asked of the giver about their promises and their shift is not theirs any more, and
+    reminders wait no longer for a call or a letter of theirs."""
     private = (PingKind.BEFORE, PingKind.SOON, PingKind.SHIFT_HINT, PingKind.REST_HINT)
     pings = tuple(p for p in swarm.pings if p.kind not in private or fact.giver not in p.to)
     return replace(swarm, pings=pings)

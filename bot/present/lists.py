@@ -1,7 +1,7 @@
 """My swarms, all, the four lines for people outside, and the timeline."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from enum import Enum
 
@@ -9,6 +9,7 @@ from bot.domain.drill import is_drill
 from bot.domain.facts import Event, kind_of
 from bot.domain.fates import Became, Delivered, Fate, fates
 from bot.domain.followup import FollowUp
+from bot.domain.handover import Lines
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.shown import Shown
@@ -154,6 +155,8 @@ def _arg(
             return {name: reader.at(value)}
         case Ticket():
             return {"title": value.title, "ticket": value.id}
+        case Lines():
+            return asdict(value)
         case Enum():
             return {"ping" if name == "kind" and "-" in value.value else name: value.value}
         case tuple() if name == "to":

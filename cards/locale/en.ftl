@@ -1696,8 +1696,21 @@ stepped-back-what = { $lead ->
    *[no] { $person } no longer talks to the customer
  }
 event-handover_offered = { $then ->
-    [none] Hand-over offered: { $giver } to { $receiver }
-   *[other] Hand-over offered: { $giver } to { $receiver }, and to { $then } from { $then_at }
+    [none] Hand-over offered: { $giver } to { $receiver }{ handed-over-lines }
+   *[other] Hand-over offered: { $giver } to { $receiver }, and to { $then } from { $then_at }{ handed-over-lines }
+ }
+handed-over-lines = { $untold ->
+    [none] {""}
+   *[other] {". Not told yet: "}{ $untold }
+ }{ $mood ->
+    [none] {""}
+   *[other] {". How the customer is: "}{ $mood }
+ }{ $reach ->
+    [none] {""}
+   *[other] {". Contact: "}{ $reach }
+ }{ $other ->
+    [none] {""}
+   *[other] {". Also: "}{ $other }
  }
 event-handover_accepted = { $receiver } has taken over from { $giver }: { handed-over-what }
 handed-over-what = { $areas ->

@@ -1662,8 +1662,21 @@ stepped-back-what = { $lead ->
    *[no] { $person }さんがお客様窓口を外れました
  }
 event-handover_offered = { $then ->
-    [none] 引き継ぎを依頼（{ $giver } → { $receiver }）
-   *[other] 引き継ぎを依頼（{ $giver } → { $receiver }、{ $then_at } から { $then }）
+    [none] 引き継ぎを依頼（{ $giver } → { $receiver }）{ handed-over-lines }
+   *[other] 引き継ぎを依頼（{ $giver } → { $receiver }、{ $then_at } から { $then }）{ handed-over-lines }
+ }
+handed-over-lines = { $untold ->
+    [none] {""}
+   *[other] {" まだお伝えしていないこと："}{ $untold }
+ }{ $mood ->
+    [none] {""}
+   *[other] {" お客様のご様子・ご要望："}{ $mood }
+ }{ $reach ->
+    [none] {""}
+   *[other] {" 連絡先："}{ $reach }
+ }{ $other ->
+    [none] {""}
+   *[other] {" その他："}{ $other }
  }
 event-handover_accepted = { $receiver }さんが{ $giver }さんから引き継ぎました（{ handed-over-what }）
 handed-over-what = { $areas ->

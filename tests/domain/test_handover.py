@@ -11,8 +11,9 @@ from bot.domain.apply import apply
 from bot.domain.audience import keeper
 from bot.domain.handover import Lines, Role
 from bot.domain.holdings import held_by, hours
+from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.swarm import AreaState, PingKind, PromiseKind, Swarm, Ticket, Where
+from bot.domain.swarm import AreaState, HoldKind, PingKind, PromiseKind, Swarm, Ticket, Where
 from tests.build import (
     AOIFE,
     ITO,
@@ -89,6 +90,17 @@ def test_accepting_moves_everything_in_one_moment() -> None:
     assert not swarm.handovers
     assert lines(story.said)[-1] == "06:02 handover-accepted direct 佐藤 健"
     assert not any(ping.kind is PingKind.HAND_OVER for ping in swarm.pings)
+
+
+@pytest.mark.parametrize(("who", "left"), [(SATO, None), (ITO, ITO)])
+def test_the_givers_call_holds_no_reminder_any_longer(who: Person, left: Person | None) -> None:
+    """What the receiver now owes is not kept quiet by somebody who has gone; another's call is."""
+    story = held()
+    story.do("05:58", who, m.HoldLadder(HoldKind.WRITING))
+    story.do("06:00", SATO, m.HandOver(KOBAYASHI))
+    story.until("06:01")
+    story.do("06:02", KOBAYASHI, m.AnswerHandover())
+    assert (story.swarm.hold.by if story.swarm.hold else None) == left
 
 
 def test_findings_go_with_the_area() -> None:
