@@ -1415,7 +1415,7 @@ letter-area = { $told ->
 letter-corrected = { $before ->
     [ruled_out] At { $t } we told you that nothing abnormal was found in { $area }. { letter-now }
     [cause] At { $t } we named { $area } as the cause. { letter-now }
-   *[suspect] At { $t } we named { $area } as a possible cause. { letter-now }
+   *[suspect] At { $t } we told you that this might come from { $area }. { letter-now }
  } We apologise for the correction.
 letter-now = { $after ->
     [ruled_out] Further checks show that it was not the cause.
