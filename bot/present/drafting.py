@@ -14,15 +14,20 @@ from bot.present.reader import Reader
 from cards.views import DraftView, FormView, NoteView
 
 
-def draft_of(swarm: Swarm, policy: Policy, now: datetime, wanted: Mapping[str, object]) -> Draft:
+def draft_of(
+    swarm: Swarm,
+    policy: Policy,
+    now: datetime,
+    wanted: Mapping[str, object],
+    chosen: datetime | None = None,
+) -> Draft:
     """The draft that a press asks for: of its promise (else the next one), of its kind."""
     named = str(wanted.get("promise") or "")
     known = {str(promise.number): promise for promise in swarm.promises}
     promise = known.get(named) or _next(swarm)
     kind = str(wanted.get("kind") or "")
-    return drafted(
-        swarm, policy, now, promise, DraftKind(kind) if kind in list(DraftKind) else None
-    )
+    asked = DraftKind(kind) if kind in list(DraftKind) else None
+    return drafted(swarm, policy, now, promise, asked, chosen=chosen)
 
 
 def draft_view(draft: Draft, swarm: Swarm, policy: Policy, text: str = "") -> DraftView:
@@ -44,9 +49,12 @@ def draft_form(
     return replace(view, draft=shown, data=data, values=values)
 
 
-def draft_again(view: FormView, swarm: Swarm, policy: Policy, now: datetime) -> FormView:
-    """The form once more: the guard looks at the letter as it was typed."""
-    draft = draft_of(swarm, policy, now, view.data)
+def draft_again(
+    view: FormView, swarm: Swarm, policy: Policy, now: datetime, chosen: datetime | None = None
+) -> FormView:
+    """The form once more: the guard looks at the letter as it was typed, and what is said on the
+    phone names the time that was ``chosen``."""
+    draft = draft_of(swarm, policy, now, view.data, chosen)
     shown = draft_view(draft, swarm, policy, view.values.get("said", ""))
     next_text = view.values.get("next_text", draft.next_text)
     return replace(

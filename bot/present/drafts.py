@@ -62,11 +62,14 @@ def drafted(
     now: datetime,
     promise: Promise | None = None,
     kind: DraftKind | None = None,
+    *,
+    chosen: datetime | None = None,
 ) -> Draft:
-    """The letter for ``promise`` (None: whatever comes next). ``kind`` None: as the case stands."""
+    """The letter for ``promise`` (None: whatever comes next). ``kind`` None: as the case stands;
+    ``chosen``: when the next update comes, where somebody has decided that already."""
     reader = customer_reader(policy, swarm.ticket.contact.language)
     kind = kind or kind_due(swarm, promise)
-    number, due = swarm.reports + 1, _next_due(swarm, policy, now, promise, kind)
+    number, due = swarm.reports + 1, chosen or _next_due(swarm, policy, now, promise, kind)
     x = Sentences(swarm, policy, now, reader)
     signer = x.signer(_signer(swarm, promise))
     said, ticket = clock(now, reader), swarm.ticket

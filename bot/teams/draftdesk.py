@@ -21,11 +21,15 @@ from bot.teams.writing import Fault
 
 
 class LookAgain(Fault):
-    """The form is shown once more; ``fields`` take the place of what was typed."""
+    """The form is shown once more; ``fields`` take the place of what was typed. ``chosen``: when
+    the next update comes, as it was typed."""
 
-    def __init__(self, key: str, fields: dict[str, str], **values: object) -> None:
+    def __init__(
+        self, key: str, fields: dict[str, str], chosen: datetime | None, **values: object
+    ) -> None:
         super().__init__(key, dict(values))
         self.fields = fields
+        self.chosen = chosen
 
 
 def as_sent(
@@ -40,7 +44,7 @@ def as_sent(
     shown = draft_view(draft, swarm, policy, text)
     known = frozenset(str(data.get("seen", "")).split(","))
     if not known.issuperset(filter(None, seen(shown).split(","))):
-        raise LookAgain("draft-marked", {"said": text})
+        raise LookAgain("draft-marked", {"said": text}, command.next_due)
     return replace(command, said=gist(text, draft), spoken=spoken(text, swarm, policy))
 
 
@@ -56,4 +60,4 @@ def _with_next(
     if wanted == named:
         return command.said
     said = command.said.replace(named, wanted)
-    raise LookAgain("draft-next-changed", {"said": said, "next_text": wanted}, text=wanted)
+    raise LookAgain("draft-next-changed", {"said": said, "next_text": wanted}, due, text=wanted)

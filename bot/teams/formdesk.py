@@ -249,7 +249,8 @@ class FormDesk:
         view = replace(view, swarm=value(data, "swarm"), nonce=value(data, "nonce"))
         view = with_fault(view, texts(data), fault.key, fault.values)
         if form == "draft" and swarm is not None:
-            view = draft_again(view, swarm, self._road.policy(), visit.now)
+            chosen = fault.chosen if isinstance(fault, LookAgain) else None
+            view = draft_again(view, swarm, self._road.policy(), visit.now, chosen)
         return _Sent(fault.key, view=view)
 
     async def _new(self, visit: Visit, data: Data, *, dialogs: bool) -> _Sent:
