@@ -34,7 +34,13 @@ async def teams() -> AsyncIterator[FakeTeams]:
 
 
 @pytest.fixture
-async def connector(teams: FakeTeams) -> AsyncIterator[Connector]:
+def patience() -> float:
+    """Seconds for a call: as long as in the program, but where nothing will answer."""
+    return 10.0
+
+
+@pytest.fixture
+async def connector(teams: FakeTeams, patience: float) -> AsyncIterator[Connector]:
     clock = Turned()
     async with aiohttp.ClientSession() as session:
         fetch = client_secret(
@@ -45,7 +51,7 @@ async def connector(teams: FakeTeams) -> AsyncIterator[Connector]:
             CachedToken(fetch, clock.monotonic),
             clock,
             hosts={"127.0.0.1"},
-            timeout=0.5,
+            timeout=patience,
         )
 
 
@@ -66,8 +72,6 @@ FAULTS = [
     (Fault(504), Uncertain),
     (Fault(302, location="/teams/v3/conversations"), Failing),
     (Fault(0), Uncertain),
-    (Fault(0, silent=True), Uncertain),
-    (Fault(None, delay=0.8), Uncertain),
 ]
 
 
@@ -87,6 +91,21 @@ async def test_every_failure_has_its_meaning_and_is_not_repeated(
     assert type(caught.value) is error
     assert caught.value.status == (fault.status or 0)
     assert fault.code in {"", caught.value.code}
+    assert len(teams.calls) <= 1
+
+
+@pytest.mark.parametrize("patience", [0.5])
+@pytest.mark.parametrize("fault", [Fault(0, silent=True), Fault(None, delay=0.8)])
+async def test_silence_leaves_open_whether_it_was_done(
+    teams: FakeTeams, connector: Connector, fault: Fault
+) -> None:
+    """No answer in time, or one that came too late."""
+    fault.times = None
+    teams.fail(fault)
+
+    with pytest.raises(Uncertain):
+        await connector.send(teams.service_url, THREAD, HI)
+
     assert len(teams.calls) <= 1
 
 

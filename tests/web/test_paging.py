@@ -19,8 +19,12 @@ from tests.build import SATO, led, told
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 KEY = secrets_in(SECRET)[0]
-NOW = datetime.now(UTC)  # the library checks against the real clock
 PAGE = Page("sw-1-overdue-page-9", {"type": "x", "data": {"customer": "アオバ"}})
+
+
+def now() -> datetime:
+    """The real clock: the library checks against it."""
+    return datetime.now(UTC)
 
 
 class Service:
@@ -40,7 +44,7 @@ async def called(service: Service, *keys: bytes, address: Callable[[str], str] =
     app.router.add_post("/hook", service.take)
     async with TestServer(app) as server, aiohttp.ClientSession() as session:
         url = address(str(server.make_url("/hook")))
-        await WebhookPager(session, lambda: url, keys, lambda: NOW).page(PAGE)
+        await WebhookPager(session, lambda: url, keys, now).page(PAGE)
 
 
 async def test_a_page_is_signed_so_that_any_receiver_can_check_it() -> None:
@@ -48,7 +52,7 @@ async def test_a_page_is_signed_so_that_any_receiver_can_check_it() -> None:
     service = Service()
     await called(service, KEY)
     [(headers, body)] = service.got
-    assert verify(headers, body, [KEY], NOW) == Ok(PAGE.id)
+    assert verify(headers, body, [KEY], now()) == Ok(PAGE.id)
     assert Webhook(SECRET).verify(body, headers) == json.loads(body)
     assert json.loads(body)["data"]["customer"] == "アオバ"
 
@@ -84,7 +88,7 @@ async def test_while_one_secret_replaces_another_both_sign() -> None:
     await called(service, KEY, new)
     [(headers, body)] = service.got
     for key in (KEY, new):
-        assert verify(headers, body, [key], NOW) == Ok(PAGE.id)
+        assert verify(headers, body, [key], now()) == Ok(PAGE.id)
 
 
 @pytest.mark.parametrize(("keys", "address"), [((), str), ((KEY,), lambda _: "")])
