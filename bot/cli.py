@@ -77,10 +77,6 @@ def run(
     with kept_for_good():
         from bot.app import Time, serve
         from bot.logs import configure
-        from cards.words import LANGUAGES, words_for
-
-        for language in LANGUAGES:
-            words_for(language)  # 0.1 s each: not at the first press
 
     configure(settings.log)
     time = Time(now, monotonic, asyncio.sleep)

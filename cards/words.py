@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import cast
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -234,6 +235,12 @@ def _words(language: str) -> Words:
     return Words(language)
 
 
+_LOADING = {language: Lock() for language in LANGUAGES}
+
+
 def words_for(locale: str) -> Words:
-    """The words of a locale such as ``ja-JP``; English for every unknown one."""
-    return _words(language_of(locale))
+    """The words of a locale such as ``ja-JP``; English for every unknown one. Loaded once, in
+    whichever thread asks first."""
+    language = language_of(locale)
+    with _LOADING[language]:
+        return _words(language)

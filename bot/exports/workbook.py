@@ -7,13 +7,14 @@ no link. Times are real times, so that they can be sorted and subtracted.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from io import BytesIO
-from typing import Any
-
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from bot.present.story import Document, PromiseRow
 from cards.words import Words, words_for
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 LONGEST = 32_000
 """Characters of a cell; Excel takes 32,767."""
@@ -24,6 +25,8 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 
 def workbook(doc: Document) -> bytes:
     """The file."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 # 4 MB that most never need
+
     file = BytesIO()
     book = Workbook(file, OPTIONS)
     book.set_properties({"title": _text(doc.title), "created": doc.as_of.replace(tzinfo=None)})
@@ -41,7 +44,7 @@ def workbook(doc: Document) -> bytes:
 class _Sheet:
     """A sheet that is written from top to bottom."""
 
-    def __init__(self, book: Workbook, name: str, words: Words) -> None:
+    def __init__(self, book: "Workbook", name: str, words: Words) -> None:
         self._sheet: Worksheet = book.add_worksheet(name[:31])
         self._words = words
         self._row = 0
