@@ -35,9 +35,11 @@ no_lead_after = "1d"
 no_lead_manager_after = "2d"
 unclaimed_after = "1d"
 unclaimed_lead_after = "2d"
+rest_after = "off"
 [severity.A]
 first_response = "1d"
 every = "1d"
+check_in = "off"
 """
 """Nobody is reminded of anything while presses are measured."""
 SECRET = "whsec_" + base64.b64encode(b"a secret of the bench, 32 bytes.").decode()
