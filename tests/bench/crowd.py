@@ -41,6 +41,7 @@ no_lead_after = "1d"
 no_lead_manager_after = "2d"
 unclaimed_after = "1d"
 unclaimed_lead_after = "2d"
+rest_after = "off"
 [severity.A.ladder]
 before = "off"
 soon = "off"
