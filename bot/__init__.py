@@ -17,11 +17,13 @@ Map of the rooms
     telemetry*.py
                 OpenTelemetry, loaded only when it is asked for
     app.py      all of it put together; cli.py the commands, the only reader of environment and clock
+    life.py     its beginning and its end; background.py what goes on beside the requests; fitness.py
+                whether it is ready; garbage.py what the garbage collector may leave alone
     demo.py, playground.py, azurite.py
                 ``make demo``: the bot with a Teams client on this machine
     doctor.py, doctor_*.py, version.py
                 ``swarmbot doctor``: each check by itself, its findings, and how they are said
-    reading.py, policytext.py, spelling.py
+    reading.py, exporting.py, policytext.py, spelling.py
                 what the commands print, and words that several rooms read alike
 ``cards/`` beside this package draws views and knows nothing of ``bot``.
 

@@ -2,7 +2,7 @@
 
 import contextlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.people import Person
 from bot.domain.policy import Policy
@@ -14,8 +14,6 @@ from bot.present.reader import Reader, person_reader
 from bot.teams.inbound import Source
 from bot.teams.kindly import TROUBLE, Patience, in_time
 from bot.teams.roster import Rosters, person_row
-
-SEEN_AGAIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,6 +204,37 @@ async def test_a_key_that_does_not_speak_for_teams_is_refused(door: Door) -> Non
     assert await door.status(door.signed(), door.activity()) == 403
 
 
+async def test_a_token_that_was_let_in_ends_at_its_end(door: Door) -> None:
+    """That its signature is remembered does not make it last longer."""
+    token = door.signed(exp=door.seconds() + 60)
+    assert await door.status(token, door.activity()) == 200
+
+    door.clock.forward(seconds=359)
+    assert await door.status(token, door.activity()) == 200
+    door.clock.forward(seconds=2)
+    assert await door.status(token, door.activity()) == 401
+
+
+async def test_a_token_that_was_let_in_opens_no_other_door(door: Door) -> None:
+    """Its address and the tenant are looked at each time, and another token is another one."""
+    token = door.signed()
+    assert await door.status(token, door.activity()) == 200
+
+    assert await door.status(token, door.activity(serviceUrl="https://127.0.0.1/x")) == 403
+    forged = {"Authorization": token["Authorization"][:-4] + "AAAA"}
+    assert await door.status(forged, door.activity()) == 401
+
+
+async def test_a_token_ends_with_its_key(door: Door) -> None:
+    """When Teams has withdrawn the key that signed it, and we have heard of that."""
+    token = door.signed(exp=door.seconds() + 30 * 86400)
+    assert await door.status(token, door.activity()) == 200
+
+    door.teams.identity.roll_over()
+    door.clock.forward(days=8)
+    assert await door.status(token, door.activity()) == 401
+
+
 async def test_nobody_is_let_in_and_nobody_is_blamed_without_keys(door: Door) -> None:
     """A cold start without the key endpoint is an error of ours, of a type of its own."""
     door.teams.identity.down = True
