@@ -9,13 +9,16 @@ from pathlib import Path
 from playwright.async_api import Locator, Page, Route, expect
 from playwright.async_api import TimeoutError as TooLate
 
-PEOPLE = {"Alex Wilber": "user-id-0", "Megan Bowen": "user-id-1"}
+ME, COLLEAGUE = "Alex Wilber", "Megan Bowen"
+PEOPLE = {ME: "user-id-0", COLLEAGUE: "user-id-1"}
 """The first is who sits at the screen."""
 Choice = str | re.Pattern[str]
 """A title in a list, or what it begins with."""
 
 TRIES = 5
 PATIENCE_MILLISECONDS = 3_000
+TAKEN_MILLISECONDS = 10_000
+"""Within which a form that was taken is gone, on a busy machine."""
 
 
 class Playground:
@@ -74,13 +77,6 @@ class Playground:
             await self.press(card, name, behind=behind)
         await self.page.unroute("**/v1/invoke", in_their_name)
 
-    async def fill(self, form: Locator, label: str, text: str) -> None:
-        await form.get_by_label(label, exact=True).fill(text)
-
-    async def choose(self, form: Locator, label: str, choice: str) -> None:
-        await form.get_by_role("combobox", name=label, exact=True).click()
-        await self.page.get_by_role("option", name=choice, exact=True).click()
-
     async def complete(
         self, form: Locator, choices: Mapping[str, Choice], texts: Mapping[str, str], picture: str
     ) -> None:
@@ -98,6 +94,26 @@ class Playground:
             if kept == [*texts.values()] and all(map(fits, choices.values(), chosen)):
                 return
         raise AssertionError("the form does not keep what is typed")
+
+    async def send(
+        self,
+        form: Locator,
+        button: str,
+        choices: Mapping[str, Choice],
+        texts: Mapping[str, str],
+        picture: str,
+        *,
+        by: str = ME,
+    ) -> None:
+        """Complete the form and press its button, until it is gone: what was emptied between the
+        last look and the press comes back with what is missing, and is typed again."""
+        for _ in range(TRIES):
+            await self.complete(form, choices, texts, picture)
+            await self.press_as(by, form, button)
+            with suppress(AssertionError):
+                await expect(form).to_have_count(0, timeout=TAKEN_MILLISECONDS)
+                return
+        raise AssertionError("the form is not taken")
 
     def _textbox(self, form: Locator, label: str) -> Locator:
         """By the beginning of its label: behind that of a required one the client puts a star."""

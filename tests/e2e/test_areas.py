@@ -8,7 +8,7 @@ from playwright.async_api import Locator, expect
 
 from cards.words import words_for
 from tests.e2e.conftest import Room
-from tests.e2e.playground import Choice
+from tests.e2e.playground import COLLEAGUE, ME, Choice
 from tests.e2e.posting import post_ticket
 
 pytestmark = pytest.mark.e2e
@@ -16,7 +16,6 @@ pytestmark = pytest.mark.e2e
 QUESTION_MILLISECONDS = 45_000
 """The policy's 12 seconds, and a busy machine."""
 GRAPH = "https://graphs.example.com/volume-7"
-ME, COLLEAGUE = "Alex Wilber", "Megan Bowen"
 
 
 TITLE = "Orders arrive twice in the warehouse"
@@ -105,9 +104,8 @@ async def find(
         say("field-state"): say(f"choice-{state}"),
     }
     evidence = {say("field-link"): GRAPH, say("field-tell"): tell} if tell else {}
-    await screen.complete(form, choices, {"": text, **evidence}, "finding-form")
-    await screen.press(form, say("submit-finding"))
-    await expect(form).to_have_count(0)
+    texts = {"": text, **evidence}
+    await screen.send(form, say("submit-finding"), choices, texts, "finding-form")
 
 
 async def wait_for(room: Room, live: Locator, area: str, whom: str) -> None:
@@ -115,9 +113,8 @@ async def wait_for(room: Room, live: Locator, area: str, whom: str) -> None:
     await screen.press(live, say("press-form-waiting"), behind=say("press-more"))
     form = screen.reply_with(say("submit-waiting")).filter(has_text=say("field-wait_until"))
     texts = {say("field-whom"): whom, say("field-wait_until"): "30 min"}
-    await screen.complete(form, {say("field-area"): titled(area)}, texts, "waiting-form")
-    await screen.press(form, say("submit-waiting"))
-    await expect(form).to_have_count(0)
+    choices = {say("field-area"): titled(area)}
+    await screen.send(form, say("submit-waiting"), choices, texts, "waiting-form")
 
 
 async def take_over(room: Room, live: Locator, area: str) -> None:
@@ -129,9 +126,7 @@ async def take_over(room: Room, live: Locator, area: str) -> None:
         say("field-area"): titled(area),
         say("field-do"): say("choice-take_over"),
     }
-    await screen.complete(form, choices, {}, "take-over-form")
-    await screen.press_as(COLLEAGUE, form, say("submit-areas"))
-    await expect(form).to_have_count(0)
+    await screen.send(form, say("submit-areas"), choices, {}, "take-over-form", by=COLLEAGUE)
 
 
 def titled(area: str) -> re.Pattern[str]:

@@ -8,11 +8,11 @@ from playwright.async_api import Locator, expect
 
 from cards.words import words_for
 from tests.e2e.conftest import Room
+from tests.e2e.playground import COLLEAGUE, ME
 from tests.e2e.posting import post_ticket
 
 pytestmark = pytest.mark.e2e
 
-ME, COLLEAGUE = "Alex Wilber", "Megan Bowen"
 TICKET = "2611240077"
 
 
@@ -129,9 +129,9 @@ async def hand_over(room: Room, live: Locator) -> None:
     await screen.press_as(COLLEAGUE, live, say("press-form-hand-over"), behind=say("press-more"))
     form = screen.reply_with(say("submit-hand_over")).filter(has_text=say("field-mood"))
     texts = {say("field-mood"): story.mood}
-    await screen.complete(form, {say("field-receiver"): ME}, texts, "hand-over-form")
-    await screen.press_as(COLLEAGUE, form, say("submit-hand_over"))
-    await expect(form).to_have_count(0)
+    choices = {say("field-receiver"): ME}
+    button = say("submit-hand_over")
+    await screen.send(form, button, choices, texts, "hand-over-form", by=COLLEAGUE)
 
 
 async def recover(room: Room, live: Locator) -> None:
@@ -140,6 +140,4 @@ async def recover(room: Room, live: Locator) -> None:
     form = screen.reply_with(say("submit-recover"))
     texts = {say("field-confirmed_by"): story.contact, say("field-extent"): story.extent}
     choices = {say("field-phase"): say("swarm-recovered")}
-    await screen.complete(form, choices, texts, "recovery-form")
-    await screen.press(form, say("submit-recover"))
-    await expect(form).to_have_count(0)
+    await screen.send(form, say("submit-recover"), choices, texts, "recovery-form")

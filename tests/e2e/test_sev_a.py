@@ -103,13 +103,10 @@ async def log_contact(room: Room, live: Locator, *, usual: bool) -> None:
     screen, say = room.playground, words_for(room.language).t
     await screen.press(live, say("press-form-contact"))
     form = screen.cards(say("field-next_at"))
-    await form.get_by_role("textbox").first.fill(SAID[room.language])
-    if not usual:
-        await screen.choose(form, say("field-next"), say("choice-told"))
-        await screen.fill(form, say("field-next_at"), NEXT[room.language])
-    await screen.picture("contact-form", form)
-    await screen.press(form, say("submit-contact"))
-    await expect(form).to_have_count(0)
+    told = {} if usual else {say("field-next"): say("choice-told")}
+    at = {} if usual else {say("field-next_at"): NEXT[room.language]}
+    texts = {"": SAID[room.language], **at}
+    await screen.send(form, say("submit-contact"), told, texts, "contact-form")
 
 
 async def close(room: Room, live: Locator) -> None:
@@ -117,8 +114,4 @@ async def close(room: Room, live: Locator) -> None:
     await screen.press(live, say("press-more"))
     await screen.press(live, say("press-form-close"))
     form = screen.reply_with(say("submit-close"))
-    await expect(form).to_be_visible()
-    await form.get_by_role("textbox").first.fill(ENDED[room.language])
-    await screen.picture("close-form", form)
-    await screen.press(form, say("submit-close"))
-    await expect(form).to_have_count(0)
+    await screen.send(form, say("submit-close"), {}, {"": ENDED[room.language]}, "close-form")

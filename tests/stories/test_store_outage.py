@@ -53,8 +53,9 @@ async def test_the_store_goes_away_and_comes_back(
     azurite: Accounts, tmp_path: Path, way: Way
 ) -> None:
     """A press reads in time that it was perhaps not stored, a form keeps what was typed, a ticket
-    is refused with 503; afterwards the same press, form and ticket are taken, each once, and the
-    reminder that fell due meanwhile comes, once."""
+    is refused with 503; afterwards the same press, form and ticket are taken, each once (whether
+    or not the last try before the 503 got through after all), and the reminder that fell due
+    meanwhile comes, once."""
     async with behind_a_gate(azurite, tmp_path) as (world, gate):
         swarm = str((await world.ticket())[1]["swarm"])
         claim = world.pressing(BEN, "claim", area="storage")
@@ -76,16 +77,18 @@ async def test_the_store_goes_away_and_comes_back(
 
         gate.way = Way.OPEN
         await world.until("05:07:40")
-        assert sum("It is 05:07" in str(seen.card) for seen in world.thread) == 1
+        thread = world.teams.threads()[0]
+        assert sum("It is 05:07" in str(seen.card) for seen in world.teams.thread(thread)) == 1
         for _ in range(2):
             assert (await world.send(claim))[0] == 200
             assert (await world.send(submit))[0] == 200
-        assert (await world.ticket(id="2"))[1]["created"] is True
+        assert (await world.ticket(id="2"))[0] == 202
         await world.moment(10)
+        assert len(world.teams.threads()) == 2
         events = [type(e.fact).__name__ for e in await world.bot.store.events(swarm)]
         assert (events.count("AreaClaimed"), events.count("Contacted")) == (1, 1)
         assert await consistent(world, swarm)
-        first = world.teams.thread(world.teams.threads()[0])[0]
+        first = world.teams.thread(thread)[0]
         assert "Ben Ode" in str(first.card)
         assert "we are checking" in str(first.card)
 
