@@ -1,8 +1,6 @@
 """What goes on beside the requests: what people and other replicas change is read anew."""
 
-import asyncio
 import contextlib
-import gc
 import itertools
 
 import structlog
@@ -13,7 +11,6 @@ from bot.ports import ChatError, Sleep, StoreDown
 from bot.rules import Rules
 from bot.teams.channels import Channels
 from bot.web.teamswatch import TeamsWatch
-from cards.words import LANGUAGES, words_for
 
 LOOK = 5.0
 """Seconds between two looks at the policy's file."""
@@ -29,7 +26,6 @@ async def keep_fresh(
 ) -> None:
     """Rosters once at the start, the policy whenever its file changes, and every minute what the
     other replicas have met. When nobody has called Teams for long, one call is made."""
-    await asyncio.to_thread(load_words)
     try:
         await channels.read_rosters()
     except StoreDown as error:
@@ -42,14 +38,6 @@ async def keep_fresh(
         if look % CATCH_UP_LOOKS == 0:
             with contextlib.suppress(StoreDown):
                 await road.catch_up()
-
-
-def load_words() -> None:
-    """The words of the languages that the channel does not speak: 0.3 s each, so not before the
-    bot is ready, and not at somebody's first press. Like all that is loaded, they stay."""
-    for language in LANGUAGES:
-        words_for(language)
-    gc.freeze()
 
 
 async def ask_teams(road: Road, teams: TeamsWatch) -> None:

@@ -8,13 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
-from threading import Lock
-from typing import cast
 
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.resolver import Pattern
-from fluent.syntax import ast as ftl
-from fluent.syntax.visitor import Visitor
+from cards.sentences import Sentences
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("en", "ja")
@@ -59,27 +54,25 @@ class Words:
         pressed a button is better off with a sentence that has a gap."""
         self.language = language
         self.strict = strict
-        self._bundle = FluentBundle([language], use_isolating=False)
-        resource = FluentResource((LOCALE / f"{language}.ftl").read_text(encoding="utf-8"))
-        self._bundle.add_resource(resource)
-        self.variables, self.optional = _variables(resource)
+        text = (LOCALE / f"{language}.ftl").read_text(encoding="utf-8")
+        self.sentences = Sentences(language, text)
         self._formatted = lru_cache(4096)(self._format)
 
     def has(self, key: str) -> bool:
-        return key in self.variables
+        return key in self.sentences
 
     def t(self, key: str, **args: str | int) -> str:
         """The sentence ``key``. An argument on which it selects may be left out: it is ``none``."""
         return self._formatted(key, tuple(args.items()))
 
     def _format(self, key: str, pairs: tuple[tuple[str, str | int], ...]) -> str:
-        if key not in self.variables:
+        if key not in self.sentences:
             if self.strict:
                 raise KeyError(f"no words for {key!r} in {self.language}")
             return key
-        args = {**dict.fromkeys(self.optional[key], NONE), **dict(pairs)}
-        message = self._bundle.get_message(key)
-        text, errors = self._bundle.format_pattern(cast("Pattern", message.value), args)
+        sentence = self.sentences[key]
+        args = {**dict.fromkeys(sentence.selected, NONE), **dict(pairs)}
+        text, errors = self.sentences.say(sentence, args)
         if errors and self.strict:
             raise KeyError(f"{key} ({self.language}): {errors[0]}")
         return str(text)
@@ -181,49 +174,6 @@ class Words:
         return self.t("span-hours", h=hours) if hours else self.t("span-minutes", n=minutes)
 
 
-class _Uses(Visitor):
-    """What one message uses: variables, those that it selects on, other messages."""
-
-    def __init__(self) -> None:
-        self.variables: set[str] = set()
-        self.selected: set[str] = set()
-        self.messages: set[str] = set()
-
-    def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802
-        self.variables.add(node.id.name)
-
-    def visit_MessageReference(self, node: ftl.MessageReference) -> None:  # noqa: N802
-        self.messages.add(node.id.name)
-
-    def visit_SelectExpression(self, node: ftl.SelectExpression) -> None:  # noqa: N802
-        if isinstance(node.selector, ftl.VariableReference):
-            self.selected.add(node.selector.id.name)
-        self.generic_visit(node)
-
-
-def _variables(
-    resource: ftl.Resource,
-) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """Of every message: all its variables, and those that it selects on, by itself or by
-    the messages that it refers to."""
-    uses: dict[str, _Uses] = {}
-    for entry in resource.body:
-        if isinstance(entry, ftl.Junk):
-            fault = f"not Fluent: {(entry.content or '')[:80]!r}"
-            raise ValueError(fault)  # noqa: TRY004 - a fault of the file, not of a type
-        if isinstance(entry, ftl.Message) and entry.value is not None:
-            uses[entry.id.name] = _Uses()
-            uses[entry.id.name].visit(entry.value)
-
-    def reach(key: str) -> set[str]:
-        return {key}.union(*(reach(other) for other in uses[key].messages))
-
-    return (
-        {k: frozenset().union(*(uses[o].variables for o in reach(k))) for k in uses},
-        {k: frozenset().union(*(uses[o].selected for o in reach(k))) for k in uses},
-    )
-
-
 def language_of(locale: str) -> str:
     """``ja-JP`` is ``ja``; what is not known is ``en``."""
     language = re.split(r"[-_]", locale.strip().lower(), maxsplit=1)[0]
@@ -235,12 +185,6 @@ def _words(language: str) -> Words:
     return Words(language)
 
 
-_LOADING = {language: Lock() for language in LANGUAGES}
-
-
 def words_for(locale: str) -> Words:
-    """The words of a locale such as ``ja-JP``; English for every unknown one. Loaded once, in
-    whichever thread asks first."""
-    language = language_of(locale)
-    with _LOADING[language]:
-        return _words(language)
+    """The words of a locale such as ``ja-JP``; English for every unknown one."""
+    return _words(language_of(locale))

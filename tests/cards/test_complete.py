@@ -29,13 +29,13 @@ def test_every_answer_has_words(key: AnswerKey) -> None:
 def test_every_state_has_words(family: str, values: type[StrEnum]) -> None:
     """Every phase, area state, way of contact, promise and ping."""
     keys = {f"{family}-{value.value.replace('_', '-')}" for value in values}
-    assert keys <= set(WORDS["ja"].variables)
+    assert keys <= set(WORDS["ja"].sentences.keys())
 
 
 @pytest.mark.parametrize("kind", PingKind)
 def test_every_ping_has_a_banner_without_names(kind: PingKind) -> None:
     """For phones that lie on a table."""
-    assert WORDS["ja"].variables[f"banner-{kind.value}-number"] <= {
+    assert WORDS["ja"].sentences[f"banner-{kind.value}-number"].variables <= {
         "severity", "ticket", "t", "span", "phase"
     }  # fmt: skip
 
