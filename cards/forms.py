@@ -226,9 +226,9 @@ def _promise(view: FormView, words: Words) -> list[Element]:
 
 
 def _end_promise(view: FormView, words: Words) -> list[Element]:
-    chosen = str(view.data.get("promise", ""))
+    choices, chosen = _promise_choices(view, words), str(view.data.get("promise", ""))
     return [
-        choose(view, words, "promise", _promise_choices(view, words), word="which", value=chosen),
+        choose(view, words, "promise", choices, word="which", value=chosen, required=True),
         write(view, words, "reason", required=True),
     ]
 

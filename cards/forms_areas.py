@@ -24,16 +24,15 @@ def _area(view: FormView, words: Words) -> list[Element]:
 def _areas(view: FormView, words: Words) -> list[Element]:
     what = named(words, "claim", "join", "release", "take_over", "set_aside")
     return [
-        choose(view, words, "area", _area_choices(view, words)),
+        _which(view, words),
         choose(view, words, "do", what, value=str(view.data.get("do", ""))),
     ]
 
 
 def _finding(view: FormView, words: Words) -> list[Element]:
     states = named(words, "looking", "suspect", "ruled_out", "cause")
-    chosen = str(view.data.get("area", ""))
     return [
-        choose(view, words, "area", _area_choices(view, words), value=chosen),
+        _which(view, words),
         choose(view, words, "state", states),
         write(view, words, "text", word="finding", long=True),
         write(view, words, "link", most=LINK),
@@ -43,40 +42,39 @@ def _finding(view: FormView, words: Words) -> list[Element]:
 
 
 def _waiting(view: FormView, words: Words) -> list[Element]:
-    chosen = str(view.data.get("area", ""))
     return [
-        choose(view, words, "area", _area_choices(view, words), value=chosen),
+        _which(view, words),
         write(view, words, "whom", required=True),
         write(view, words, "until", word="wait_until", required=True),
     ]
 
 
 def _place(view: FormView, words: Words) -> list[Element]:
-    chosen = str(view.data.get("area", ""))
     return [
-        choose(view, words, "area", _area_choices(view, words), value=chosen),
+        _which(view, words),
         write(view, words, "place", most=LINK),
     ]
 
 
 def _set_aside(view: FormView, words: Words) -> list[Element]:
-    chosen = str(view.data.get("area", ""))
     return [
-        choose(view, words, "area", _area_choices(view, words), value=chosen),
+        _which(view, words),
         write(view, words, "reason", required=True),
     ]
 
 
 def _call_in(view: FormView, words: Words) -> list[Element]:
-    chosen = str(view.data.get("area", ""))
     return [
-        choose(view, words, "area", _area_choices(view, words), value=chosen),
-        choose(view, words, "called", view.people[:AREAS], word="person"),
+        _which(view, words),
+        choose(view, words, "called", view.people[:AREAS], word="person", required=True),
     ]
 
 
-def _area_choices(view: FormView, words: Words) -> list[tuple[str, str]]:
-    return [(area.key, _area_choice(area, words, view.as_of)) for area in view.areas[:AREAS]]
+def _which(view: FormView, words: Words) -> Element:
+    """The area that the press named, or the opener's only one; else it is to be chosen."""
+    choices = [(area.key, _area_choice(area, words, view.as_of)) for area in view.areas[:AREAS]]
+    chosen = str(view.data.get("area", ""))
+    return choose(view, words, "area", choices, value=chosen, required=True)
 
 
 def _area_choice(area: AreaView, words: Words, as_of: datetime) -> str:

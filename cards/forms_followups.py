@@ -23,8 +23,9 @@ def follow_done(view: FormView, words: Words) -> list[Element]:
         choices.append(
             (str(one.number), words.say("choice-follow-up", args, view.as_of, mark=_plain))
         )
-    chosen = str(view.data.get("follow_up", ""))
-    return [choose(view, words, "follow_up", choices, word="which_follow_up", value=chosen)]
+    chosen = str(view.data.get("follow_up", "")) or (choices[0][0] if len(choices) == 1 else "")
+    word = "which_follow_up"
+    return [choose(view, words, "follow_up", choices, word=word, value=chosen, required=True)]
 
 
 def at_the_close(view: FormView, words: Words) -> list[Element]:

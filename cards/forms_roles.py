@@ -1,4 +1,4 @@
-"""The form of a hand-over. Nothing in it must be filled in but the receiver."""
+"""The form of a hand-over. Nothing in it must be filled in but the receiver, who is never guessed."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ PEOPLE = 40
 def _hand_over(view: FormView, words: Words) -> list[Element]:
     people = view.people[:PEOPLE]
     return [
-        choose(view, words, "receiver", people),
+        choose(view, words, "receiver", people, required=True),
         write(view, words, "mood"),
         write(view, words, "untold"),
         write(view, words, "reach"),

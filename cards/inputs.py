@@ -56,17 +56,27 @@ def choose(
     word: str = "",
     value: str = "",
     label: str = "",
+    required: bool = False,
 ) -> Element:
-    """One of ``choices`` (value, title), never empty: the first is set if nothing else is."""
+    """One of ``choices`` (value, title): the first is set if nothing else is.
+
+    Where no choice is true before somebody has made it, it is ``required``: then nothing is set,
+    with ``field-<word>-hint`` in its place and ``-error`` as the fault. A client that empties an
+    open form would else send the first.
+    """
     key = f"field-{word or id}"
     options = [InputChoice(value=v, title=plain(title, 80)) for v, title in choices]
     known = {option.value for option in options}
     wanted = view.values.get(id, value)
+    first = options[0].value if options and not required else None
     made = InputChoiceSet(
         id=id,
         label=label or words.t(key),
         choices=options,
-        value=wanted if wanted in known else options[0].value if options else None,
+        value=wanted if wanted in known else first,
+        placeholder=words.t(f"{key}-hint") if required else None,
+        is_required=required or None,
+        error_message=words.t(f"{key}-error") if required else None,
         style=ac.ChoiceInputStyle.COMPACT,
         wrap=True,
     )

@@ -97,7 +97,8 @@ def _input(one: dict[str, Any]) -> str:
     label = escape(one["label"]) + (" <span class='red'>*</span>" if one.get("isRequired") else "")
     if one["type"] == "Input.ChoiceSet":
         chosen = one.get("value")
-        options = "".join(
+        hint = f"<option selected>{escape(one.get('placeholder', ''))}</option>"
+        options = ("" if chosen else hint) + "".join(
             f"<option{' selected' if c['value'] == chosen else ''}>{escape(c['title'])}</option>"
             for c in one["choices"]
         )

@@ -16,6 +16,9 @@ from bot.present.reader import Reader, channel_reader
 from bot.present.views import area_name, swarm_view
 from cards.views import ContactView, FormView, NoteView
 
+OF_AN_AREA = ("areas", "finding", "waiting", "place", "set_aside")
+"""Forms about an area that one can hold."""
+
 
 def form_view(
     form: str,
@@ -27,8 +30,9 @@ def form_view(
     nonce: str,
     data: Mapping[str, Any],
     dialogs: bool,
+    opener: Person | None = None,
 ) -> FormView:
-    """An empty form, as it opens for ``reader``."""
+    """An empty form, as it opens for ``reader``; ``opener`` is who reads."""
     view = FormView(
         form=form,
         swarm=swarm.id if swarm else "",
@@ -40,6 +44,8 @@ def form_view(
     )
     if swarm is None:
         return view
+    if form in OF_AN_AREA and not view.data.get("area"):
+        view = replace(view, data={**view.data, "area": _only_area(opener, swarm)})
     view = _about(view, swarm, policy, reader)
     if form == "report":
         return report_form(view, swarm, policy, now)
@@ -60,6 +66,12 @@ def _kept(data: Mapping[str, Any]) -> dict[str, Any]:
         for key in ("promise", "area", "do", "follow_up", "kind")
         if data.get(key)
     }
+
+
+def _only_area(person: Person | None, swarm: Swarm) -> str:
+    """The area that the person holds, when there is exactly one: the form is about that one."""
+    held = [area.key for area in swarm.areas if area.owner and area.owner == person]
+    return held[0] if len(held) == 1 else ""
 
 
 def _zone_to_say(policy: Policy, reader: Reader) -> str:

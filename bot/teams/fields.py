@@ -16,7 +16,7 @@ from bot.domain.swarm import AreaState, How, Phase, Severity, Ticket
 from bot.teams import case_fields, followup_fields, promise_fields, role_asking
 from bot.teams.presses import number, value
 from bot.teams.timeparts import read_duration
-from bot.teams.writing import Fault, Writer, moment, one_of, owner_of, texts
+from bot.teams.writing import Fault, Writer, chosen, moment, one_of, owner_of, texts
 
 Fields = Mapping[str, Any]
 
@@ -123,7 +123,6 @@ def _area(fields: Mapping[str, str], _: Writer) -> c.Command:
 
 
 def _areas(fields: Mapping[str, str], _: Writer) -> c.Command:
-    area = fields.get("area", "")
     make: dict[str, Callable[[str], c.Command]] = {
         "claim": c.Claim,
         "join": c.Join,
@@ -134,7 +133,7 @@ def _areas(fields: Mapping[str, str], _: Writer) -> c.Command:
     wanted = make.get(fields.get("do", ""))
     if wanted is None:
         raise Fault("unknown-press")
-    return wanted(area)
+    return wanted(chosen(fields, "area"))
 
 
 def _customer_called(fields: Mapping[str, str], writer: Writer) -> c.Command:
@@ -151,7 +150,7 @@ def _customer_called(fields: Mapping[str, str], writer: Writer) -> c.Command:
 def _finding(fields: Mapping[str, str], writer: Writer) -> c.Command:
     since, until = window(fields.get("window", ""), writer)
     return c.Find(
-        fields.get("area", ""),
+        chosen(fields, "area"),
         one_of(AreaState, fields.get("state", ""), AreaState.LOOKING),
         fields.get("text", ""),
         fields.get("link", ""),
@@ -171,13 +170,13 @@ def window(text: str, writer: Writer) -> tuple[datetime | None, datetime | None]
 
 def _waiting(fields: Mapping[str, str], writer: Writer) -> c.Command:
     until = moment(fields.get("until", ""), writer)
-    return c.WaitFor(fields.get("area", ""), fields.get("whom", ""), until)
+    return c.WaitFor(chosen(fields, "area"), fields.get("whom", ""), until)
 
 
 def _set_aside(fields: Mapping[str, str], _: Writer) -> c.Command:
     if not fields.get("reason", "").strip():
         raise Fault("reason-empty")
-    return c.SetAside(fields.get("area", ""), fields["reason"])
+    return c.SetAside(chosen(fields, "area"), fields["reason"])
 
 
 def ticket_of(fields: Mapping[str, str], now: datetime) -> Ticket:
@@ -215,7 +214,7 @@ READERS: dict[str, Callable[[Mapping[str, str], Writer], c.Command]] = {
     "customer_called": _customer_called,
     "finding": _finding,
     "waiting": _waiting,
-    "place": lambda fields, _: c.WorkAt(fields.get("area", ""), fields.get("place", "")),
+    "place": lambda fields, _: c.WorkAt(chosen(fields, "area"), fields.get("place", "")),
     "set_aside": _set_aside,
     "follow_up": followup_fields.follow_up,
     "follow_done": followup_fields.follow_done,

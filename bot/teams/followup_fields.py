@@ -6,7 +6,7 @@ from bot.domain import commands as c
 from bot.domain.people import Person
 from bot.teams import intents as i
 from bot.teams.presses import number
-from bot.teams.writing import Fault, Writer, day, owner_of
+from bot.teams.writing import Fault, Writer, chosen, day, owner_of
 
 Mentioned = Callable[[str, str], Person]
 """From a Teams id and a name to the person."""
@@ -20,6 +20,7 @@ def follow_up(fields: Mapping[str, str], writer: Writer) -> c.AddFollowUp:
 
 
 def follow_done(fields: Mapping[str, str], _: Writer) -> c.Command:
+    chosen(fields, "follow_up", "which_follow_up")
     wanted = number(fields, "follow_up")
     if wanted is None:
         raise Fault("follow-up-gone")

@@ -138,8 +138,9 @@ class FormDesk:
         policy = self._road.policy()
         nonce = digest(visit.person.id, visit.source.activity, form, value(data, "turn"))
         return form_view(
-            form, swarm, policy, visit.reader, visit.now, nonce=nonce, data=data, dialogs=dialogs
-        )
+            form, swarm, policy, visit.reader, visit.now, nonce=nonce, data=data, dialogs=dialogs,
+            opener=visit.person,
+        )  # fmt: skip
 
     async def welcome_press(self, visit: Visit, verb: str) -> dict[str, Any]:
         """The presses of the welcome card, which belong to no swarm."""

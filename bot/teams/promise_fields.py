@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.domain import commands as c
 from bot.domain.swarm import How, PromiseKind
 from bot.teams.presses import number
-from bot.teams.writing import Fault, Writer, moment, one_of, owner_of
+from bot.teams.writing import Fault, Writer, chosen, moment, one_of, owner_of
 
 
 def promise(fields: Mapping[str, str], writer: Writer) -> c.Command:
@@ -23,6 +23,7 @@ def promise(fields: Mapping[str, str], writer: Writer) -> c.Command:
 
 
 def end_promise(fields: Mapping[str, str], _: Writer) -> c.Command:
+    chosen(fields, "promise", "which")
     promise = number(fields, "promise")
     if promise is None:
         raise Fault("promise-gone")
@@ -43,7 +44,8 @@ def correct(fields: Mapping[str, str], writer: Writer) -> c.Command:
 
 
 def call_in(fields: Mapping[str, str], writer: Writer) -> c.Command:
-    person = next((p for p in writer.callable if p.id == fields.get("called", "")), None)
+    area, wanted = chosen(fields, "area"), chosen(fields, "called", "person")
+    person = next((p for p in writer.callable if p.id == wanted), None)
     if person is None:
-        raise Fault("person-needed")
-    return c.CallIn(fields.get("area", ""), person)
+        raise Fault("field-person-error")
+    return c.CallIn(area, person)

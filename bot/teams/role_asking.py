@@ -7,7 +7,7 @@ from bot.domain.handover import Lines
 from bot.domain.people import Person
 from bot.domain.swarm import PingKind, Swarm
 from bot.teams.intents_roles import AcceptHandover, HandOver, KeepOn, StepBack
-from bot.teams.writing import Fault, Writer, moment
+from bot.teams.writing import Fault, Writer, chosen, moment
 
 RoleIntent = StepBack | HandOver | AcceptHandover | KeepOn
 Mentioned = Callable[[str, str], Person]
@@ -36,14 +36,14 @@ def role_command(intent: RoleIntent, writer: Writer, mentioned: Mentioned) -> c.
 
 def hand_over(fields: Mapping[str, str], writer: Writer) -> c.Command:
     """The form: the receiver, the free lines, and who keeps it until the receiver is there."""
-    receiver = _chosen(fields.get("receiver", ""), writer)
+    receiver = _known(chosen(fields, "receiver"), writer)
     if receiver is None:
-        raise Fault("person-needed-form")
+        raise Fault("field-receiver-error")
     return c.HandOver(
         receiver,
         Lines(*(fields.get(name, "") for name in ("mood", "untold", "reach", "other"))),
         moment(fields.get("there_at", ""), writer),
-        _chosen(fields.get("bridge", ""), writer),
+        _known(fields.get("bridge", ""), writer),
     )
 
 
@@ -53,7 +53,7 @@ def waits_for(person: Person, swarm: Swarm) -> bool:
     return any(person in ping.to for ping in asked)
 
 
-def _chosen(choice: str, writer: Writer) -> Person | None:
+def _known(choice: str, writer: Writer) -> Person | None:
     swarm = writer.swarm
     known = [*writer.callable]
     if swarm is not None:

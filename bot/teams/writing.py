@@ -49,6 +49,15 @@ def texts(data: Mapping[str, Any]) -> dict[str, str]:
     return {k: v[:LONGEST] for k, v in data.items() if isinstance(v, str) and isinstance(k, str)}
 
 
+def chosen(fields: Mapping[str, str], name: str, word: str = "") -> str:
+    """What was chosen where nothing is set beforehand; a client may send it empty, or not at all.
+    Raises Fault with the error that the input itself shows."""
+    found = fields.get(name, "")
+    if not found:
+        raise Fault(f"field-{word or name}-error")
+    return found
+
+
 def moment(text: str, writer: Writer, *, past: bool = False) -> datetime | None:
     """A time as typed; None when nothing was typed. Raises Fault."""
     if not text.strip():

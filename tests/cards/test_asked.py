@@ -157,6 +157,39 @@ def test_any_typed_value_may_come_back(form: str) -> None:
             assert one.get("value") in {choice["value"] for choice in one["choices"]} | {None}
 
 
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("areas", "area"),
+        ("hand_over", "receiver"),
+        ("call_in", "called"),
+        ("follow_done", "follow_up"),
+    ],
+)
+def test_a_choice_without_a_true_default_is_left_to_people(form: str, name: str) -> None:
+    """An area or a person is never set because it stands first in the list."""
+    [one] = [i for i in inputs(form_card(forms("en")[form], WORDS["en"])) if i["id"] == name]
+    assert one["choices"]
+    assert "value" not in one
+    assert one["placeholder"].startswith("Choose")
+
+
+def test_what_is_usual_is_set_beforehand() -> None:
+    """Nobody chooses "by phone" and "at the usual time" call after call."""
+    values = {
+        one["id"]: one.get("value")
+        for one in inputs(form_card(forms("en")["contact"], WORDS["en"]))
+    }
+    assert (values["how"], values["next"], values["every"]) == ("phone", "usual", "keep")
+
+
+def test_the_only_follow_up_is_the_one_that_is_done() -> None:
+    """Nothing is asked that has one answer."""
+    view = forms("en")["follow_done"]
+    [one] = inputs(form_card(replace(view, follow_ups=view.follow_ups[1:2]), WORDS["en"]))
+    assert one["value"] == "2"
+
+
 def test_times_are_typed_and_show_an_example() -> None:
     """People write 6時半; a time picker does not take it."""
     contact = inputs(form_card(forms("ja")["contact"], WORDS["ja"]))

@@ -132,6 +132,29 @@ async def test_a_finding_is_on_the_card(begin: Begin) -> None:
     assert "DNSの応答が違う" in world.live
 
 
+def preset(world: World) -> object:
+    """The area that is set in the newest form."""
+    return next(one.get("value") for one in inputs(world.thread[-1].card) if one["id"] == "area")
+
+
+async def test_a_form_opens_at_the_opener_s_own_area(begin: Begin) -> None:
+    """With one area it is meant; with none or two it is asked for, and nothing else is lost."""
+    world = await begin()
+    await world.ticket()
+    await world.press(ITO, "claim", area="storage")
+    await world.press(ITO, "form_finding")
+    assert preset(world) == "storage"
+    await world.press(SATO, "form_finding")
+    assert preset(world) is None
+    sent = await world.fill(SATO, "finding", area="", state="suspect", text="DNSの応答が違う")
+    assert answered(sent).count("調査項目を選択してください。") == 2  # on top, and at the input
+    assert "DNSの応答が違う" in str(sent)
+    assert not await facts(world, f.Found)
+    await world.press(ITO, "claim", area="network")
+    await world.press(ITO, "form_waiting")
+    assert preset(world) is None
+
+
 async def test_two_at_once_have_one_owner_and_a_kind_answer(begin: Begin) -> None:
     """The other sees the fresh card, whose it is, and is offered to look together."""
     world = await begin()

@@ -82,6 +82,16 @@ async def test_the_form_sends_the_packet_and_the_receiver_takes_it_all(begin: Be
     assert "Lead and liaison: 渡辺 亮" in world.live
 
 
+async def test_nobody_is_named_as_receiver_beforehand(begin: Begin) -> None:
+    """佐藤 stands first in the list: a form that is sent too early asks to whom, and keeps the rest."""
+    world = await night(begin)
+    await world.press(SATO, "form_hand_over")
+    sent = await world.fill(SATO, "hand_over", receiver="", mood="9時の開店をご心配")
+    assert answered(sent).count("引き継ぎ先を選択してください。") == 2  # on top, and at the input
+    assert "9時の開店をご心配" in str(sent)
+    assert not (await world.state()).handovers
+
+
 async def test_by_word_with_a_bridge(begin: Begin) -> None:
     """The receiver is on the train until seven: 伊藤 keeps it, and hands it on by himself."""
     world = await night(begin)
