@@ -9,11 +9,13 @@ import aiohttp
 from bot import doctor_bot, doctor_local, doctor_teams
 from bot.app import Time, tokens_of
 from bot.doctor_report import Finding, Level, note, skipped
+from bot.doctor_telemetry import telemetry
 from bot.policyfile import PolicyFile
 from bot.ports import StoreDown
 from bot.settings import Settings
 from bot.store.errors import CannotOpen
 from bot.store.urls import open_reader
+from bot.teams.auth import ISSUER
 from bot.teams.chat import TeamsChat
 from bot.teams.connector import Connector
 from bot.teams.hosts import TEAMS_HOSTS
@@ -22,6 +24,8 @@ from bot.teams.token import Tokens
 
 PACKAGE = Path("out/swarmbot.zip")
 """Where ``swarmbot manifest`` writes it, unless told otherwise."""
+BEYOND = ("keys", "issuer", "token", "connector", "channels", "people")
+"""What lies with Microsoft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ async def examine(environ: Mapping[str, str], time: Time, asked: Asked) -> list[
     """Every finding, in the order in which one would put things right."""
     settings, findings = doctor_local.settings(environ)
     if settings is None:
-        names = ("policy", "tickets", "store", "keys", "token", "connector", "channels", "people")
+        names = ("policy", "tickets", "store", *BEYOND)
         return [*findings, *(skipped(name, "see: settings") for name in names)]
     file = PolicyFile(settings.policy)
     findings += doctor_local.policy(file, time.clock())
@@ -47,27 +51,28 @@ async def examine(environ: Mapping[str, str], time: Time, asked: Asked) -> list[
         network = doctor_teams.Network(session, heard)
         beyond = await _beyond(settings, time, network, file, stored)
         bot = await doctor_bot.running(network, _address(settings, asked), asked=bool(asked.url))
-    return [*findings, *stored, *heard.findings(), *beyond, *bot, *_package(settings, asked)]
+        traced = await telemetry(network, environ)
+    ends = [*bot, *_package(settings, asked), *traced]
+    return [*findings, *stored, *heard.findings(), *beyond, *ends]
 
 
 async def _beyond(
     settings: Settings, time: Time, network: doctor_teams.Network, file: PolicyFile,
     stored: list[Finding],
 ) -> list[Finding]:  # fmt: skip
-    """What lies with Microsoft. In development there is nothing to ask."""
-    names = ("keys", "token", "connector", "channels", "people")
+    """The checks of ``BEYOND``. In development there is nothing to ask."""
     if not settings.authenticated:
-        return [skipped(name, "SWARM_DEV=1") for name in names]
+        return [skipped(name, "SWARM_DEV=1") for name in BEYOND]
     metadata = settings.openid_metadata or PUBLIC_METADATA
     tokens = tokens_of(settings, network.session, time)
     managed = settings.app_type == "UserAssignedMSI"
     findings = [
-        await doctor_teams.keys(network, metadata),
+        *await doctor_teams.keys(network, metadata, settings.token_issuer or ISSUER),
         await doctor_teams.token(tokens, managed=managed),
     ]
     if any(one.level is Level.FAULT for one in stored):
-        return [*findings, *(skipped(name, "see: store") for name in names[2:])]
-    lost = findings[1].level is Level.FAULT
+        return [*findings, *(skipped(name, "see: store") for name in BEYOND[3:])]
+    lost = findings[-1].level is Level.FAULT
     return findings + await _in_teams(settings, time, network, file, None if lost else tokens)
 
 

@@ -2,14 +2,14 @@
 what it reaches there. Nothing is posted, and nobody is disturbed."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 import aiohttp
 
-from bot.doctor_report import Finding, fault, note, ok
+from bot.doctor_report import Finding, fault, note, ok, skipped
 from bot.doctor_report import why as _why
 from bot.domain.people import Person
 from bot.domain.policy import Policy
@@ -53,6 +53,14 @@ class Network:
             except ValueError:
                 return response.status, None
 
+    async def post(self, url: str, headers: Mapping[str, str]) -> int:
+        """The status of an empty post. Raises OSError, aiohttp.ClientError, ValueError."""
+        async with (
+            asyncio.timeout(WITHIN),
+            self.session.post(url, data=b"", headers=headers, allow_redirects=False) as response,
+        ):
+            return response.status
+
     def _time(self, date: str, started: float) -> None:
         try:
             said = parsedate_to_datetime(date)
@@ -77,17 +85,37 @@ async def token(tokens: Tokens, *, managed: bool) -> Finding:
     return ok("token", "Entra gives the bot its token")
 
 
-async def keys(network: Network, metadata: str) -> Finding:
-    """Whether Teams can be recognised: its signing keys are there, and speak for Teams."""
+async def keys(network: Network, metadata: str, issuer: str) -> list[Finding]:
+    """Whether Teams can be recognised: its signing keys are there, and speak for Teams; and
+    ``issuer``, whom the bot believes, is who those keys' cloud says that it is."""
     try:
         status, described = await network.get(metadata)
-        address = described.get("jwks_uri") if isinstance(described, dict) else None
+        told = described if isinstance(described, dict) else {}
+        address = told.get("jwks_uri")
         if status != 200 or not isinstance(address, str):
-            return fault("keys", f"{metadata} answers {status} without an address of keys", NETWORK)
-        status, document = await network.get(address)
+            said = f"{metadata} answers {status} without an address of keys"
+            return [fault("keys", said, NETWORK), skipped("issuer", "see: keys")]
+        _, document = await network.get(address)
     except (OSError, aiohttp.ClientError) as error:
         todo = f"{NETWORK}; Teams gets 503 until the keys are there"
-        return fault("keys", f"{metadata}: {_why(error)}", todo)
+        found = fault("keys", f"{metadata}: {_why(error)}", todo)
+        return [found, skipped("issuer", "see: keys")]
+    return [_speaking(document), _issuer(told.get("issuer"), issuer, metadata)]
+
+
+def _issuer(named: object, issuer: str, metadata: str) -> Finding:
+    """Tokens of a cloud bear its issuer; with another one set, nobody gets in."""
+    if not isinstance(named, str) or not named:
+        todo = "look at SWARM_OPENID_METADATA, and at SWARM_TOKEN_ISSUER"
+        return note("issuer", f"{metadata} does not say who its tokens are from", todo)
+    if named != issuer:
+        said = f"tokens are believed from {issuer}, but {metadata} says {named}"
+        todo = f"set SWARM_TOKEN_ISSUER to {named}, or correct SWARM_OPENID_METADATA"
+        return fault("issuer", f"{said}: nobody gets in", todo)
+    return ok("issuer", f"tokens are believed from {issuer}")
+
+
+def _speaking(document: object) -> Finding:
     found = read_keys(document)
     speaking = sum("msteams" in key.endorsements for key in found.values())
     if not speaking:

@@ -42,6 +42,7 @@ class Rig:
     teams: FakeTeams
     environ: dict[str, str]
     answers: dict[str, tuple[int, object]] = field(default_factory=dict)
+    delivered: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
     off: timedelta = timedelta()
     url: str = ""
     package: Path | None = None
@@ -99,6 +100,8 @@ async def rigged(folder: Path, azurite: Accounts | None = None) -> AsyncIterator
         rig.answers = {
             "/healthz": (200, {"status": "ok", "version": VERSION}),
             "/readyz": (200, {"status": "ready"}),
+            "/v1/traces": (200, None),
+            "/v1/metrics": (200, None),
         }
         async with answering(rig):
             yield rig
@@ -106,19 +109,22 @@ async def rigged(folder: Path, azurite: Accounts | None = None) -> AsyncIterator
 
 @contextlib.asynccontextmanager
 async def answering(rig: Rig) -> AsyncIterator[None]:
-    """A bot at ``rig.url`` that answers as ``rig.answers`` says."""
+    """A bot at ``rig.url`` that answers as ``rig.answers`` says, and a receiver of telemetry."""
 
     async def answer(request: web.Request) -> web.Response:
+        if request.method == "POST":
+            rig.delivered.append((request.path, dict(request.headers), await request.read()))
         status, content = rig.answers.get(request.path, (404, None))
         return web.json_response(content, status=status)
 
     app = web.Application()
-    app.router.add_get("/{path}", answer)
+    app.router.add_route("*", "/{path:.*}", answer)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     rig.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     rig.environ["SWARM_PORT"] = str(runner.addresses[0][1])
+    rig.environ["OTEL_EXPORTER_OTLP_ENDPOINT"] = rig.url
     try:
         yield
     finally:

@@ -8,24 +8,29 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.doctor_report import Finding, Level, as_json, healthy, lines
+from bot.doctor_teams import Network
+from bot.doctor_telemetry import telemetry
 from bot.ports import Conflict, StoreDown
 from bot.store.checkup import transactions
 from bot.store.tables_client import Tables
 from bot.store.tables_meta import META, prepare
 from bot.store.tables_size import Operation
 from bot.store.urls import open_store
+from bot.telemetry_names import CONNECTION
 from manifest.build import About, build
 from tests.azurite import Accounts
 from tests.doctor.rig import Rig, rigged
 from tests.teams_record import Fault
 from tests.teams_wire import ANN, APP_ID, BEN, CHANNEL, CHIE
 
+US = "https://api.botframework.us"
 CHECKS = [
-    "settings", "policy", "tickets", "store", "clock", "keys", "token", "connector", "channels",
-    "people", "bot", "bot", "package",
+    "settings", "policy", "tickets", "store", "clock", "keys", "issuer", "token", "connector",
+    "channels", "people", "bot", "bot", "package", "telemetry", "telemetry",
 ]  # fmt: skip
 
 
@@ -172,6 +177,38 @@ async def no_package(rig: Rig) -> None:
     rig.package.write_bytes(b"PK")
 
 
+async def tokens_of_another_cloud(rig: Rig) -> None:
+    rig.environ["SWARM_TOKEN_ISSUER"] = US
+
+
+async def nobody_receives(rig: Rig) -> None:
+    rig.environ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:9"
+
+
+async def wrong_key_of_the_receiver(rig: Rig) -> None:
+    rig.answers["/v1/traces"] = (401, None)
+
+
+async def something_else_receives(rig: Rig) -> None:
+    rig.environ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = f"{rig.url}/other?key=hidden"
+
+
+async def no_address_of_a_receiver(rig: Rig) -> None:
+    rig.environ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "collector:port"
+
+
+async def cut_connection_string(rig: Rig) -> None:
+    rig.environ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "IngestionEndpoint=https://example.com"
+
+
+async def monitor_without_its_library(rig: Rig) -> None:
+    rig.environ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = connection(rig.url)
+
+
+def connection(url: str) -> str:
+    return f"InstrumentationKey=33333333-3333-4333-8333-333333333333;IngestionEndpoint={url}/"
+
+
 BROKEN: list[tuple[Callable[[Rig], Awaitable[None]], str, str, str]] = [
     (no_secret, "settings", "MicrosoftAppPassword is missing", "run --help"),
     (misspelt_setting, "settings", "is SWARM_STORE meant?", "run --help"),
@@ -187,6 +224,7 @@ BROKEN: list[tuple[Callable[[Rig], Awaitable[None]], str, str, str]] = [
     (expired_client_secret, "token", "invalid_client", "new client secret"),
     (foreign_keys, "keys", "none speaks for Teams", "SWARM_OPENID_METADATA"),
     (keys_of_something_else, "keys", "without an address of keys", "firewall"),
+    (tokens_of_another_cloud, "issuer", "api.botframework.us, but", "SWARM_TOKEN_ISSUER to https"),
     (foreign_service, "connector", "not allowed", "SWARM_SERVICE_HOSTS"),
     (unreachable_service, "connector", "127.0.0.1:9", "firewall"),
     (removed_from_the_team, "channels", "BotNotInConversationRoster", "add the app"),
@@ -202,6 +240,12 @@ BROKEN: list[tuple[Callable[[Rig], Awaitable[None]], str, str, str]] = [
     (packed(version="0.0.9"), "package", "version 0.0.9", "upload"),
     (packed(), "package", "host swarm.example.com", "upload"),
     (no_package, "package", "is no app package", "swarmbot manifest"),
+    (nobody_receives, "telemetry", "127.0.0.1:9/v1/traces: Client", "4318"),
+    (no_address_of_a_receiver, "telemetry", "cannot be read", "4318"),
+    (wrong_key_of_the_receiver, "telemetry", "/v1/traces answers 401", "OTLP_HEADERS"),
+    (something_else_receives, "telemetry", "/other answers 404", "OTEL_EXPORTER_OTLP_ENDPOINT"),
+    (cut_connection_string, "telemetry", "no instrumentation key", "copy"),
+    (monitor_without_its_library, "telemetry", "not installed", "swarmbot[azure-monitor]"),
 ]
 
 
@@ -268,6 +312,19 @@ async def degraded(rig: Rig) -> None:
     rig.answers["/readyz"] = (200, {"status": "degraded", "checks": {"keys": "away"}})
 
 
+async def no_telemetry(rig: Rig) -> None:
+    del rig.environ["OTEL_EXPORTER_OTLP_ENDPOINT"]
+
+
+async def telemetry_switched_off(rig: Rig) -> None:
+    rig.environ["OTEL_SDK_DISABLED"] = "true"
+
+
+async def keys_of_nobody(rig: Rig) -> None:
+    rig.answers["/openid"] = (200, {"jwks_uri": f"{rig.teams.url}/keys"})
+    rig.environ["SWARM_OPENID_METADATA"] = f"{rig.url}/openid"
+
+
 NOTED: list[tuple[Callable[[Rig], Awaitable[None]], str, str, str]] = [
     (nobody_on_duty, "policy", "nobody is on duty", "rota"),
     (nobody_on_duty, "people", "names nobody", "managers"),
@@ -281,6 +338,9 @@ NOTED: list[tuple[Callable[[Rig], Awaitable[None]], str, str, str]] = [
     (lost_chat, "people", "Ann Lee: gets no 1:1 messages", "install the app"),
     (silent_chat, "people", "Teams does not answer", "try again"),
     (degraded, "bot", "degraded", "other checks"),
+    (no_telemetry, "telemetry", "off", "OTEL_EXPORTER_OTLP_ENDPOINT"),
+    (telemetry_switched_off, "telemetry", "OTEL_SDK_DISABLED", "take"),
+    (keys_of_nobody, "issuer", "does not say", "SWARM_TOKEN_ISSUER"),
 ]
 
 
@@ -371,6 +431,41 @@ async def test_development_asks_nothing_of_microsoft(rig: Rig) -> None:
         Level.SKIPPED
     }
     assert rig.teams.identity.key_fetches == 0
+
+
+async def test_an_empty_delivery_tries_the_receiver_of_telemetry(rig: Rig) -> None:
+    """With the bot's own headers, as the bot would; and no span is in it."""
+    rig.environ["OTEL_EXPORTER_OTLP_HEADERS"] = "api-key=a%20key, other=x"
+    said = as_json(await rig.examined())
+    assert [(path, body) for path, _, body in rig.delivered] == [
+        ("/v1/traces", b""), ("/v1/metrics", b""),
+    ]  # fmt: skip
+    told = rig.delivered[0][1]
+    assert (told["api-key"], told["other"]) == ("a key", "x")
+    assert told["Content-Type"] == "application/x-protobuf"
+    assert "a key" not in said
+
+
+async def test_azure_monitor_is_asked_where_its_library_is(rig: Rig) -> None:
+    """Any answer of its address will do; the instrumentation key is not shown."""
+    async with aiohttp.ClientSession() as session:
+        network = Network(session, lambda *_: None)
+        given = {CONNECTION: connection(rig.url)}
+        there = await telemetry(network, given, installed=lambda: True)
+        away = await telemetry(network, {CONNECTION: connection("http://127.0.0.1:9")}, installed=lambda: True)  # fmt: skip
+    assert [(f.level, f.says) for f in there] == [
+        (Level.OK, f"Azure Monitor: {rig.url}/ answers (404)")
+    ]
+    assert away[0].level is Level.FAULT
+    assert "firewall" in away[0].todo
+    assert "3333" not in as_json([*there, *away])
+
+
+async def test_another_cloud_with_its_own_issuer_is_well(rig: Rig) -> None:
+    """The setting fits what the cloud's own description says."""
+    rig.answers["/openid"] = (200, {"issuer": US, "jwks_uri": f"{rig.teams.url}/keys"})
+    rig.environ |= {"SWARM_OPENID_METADATA": f"{rig.url}/openid", "SWARM_TOKEN_ISSUER": US}
+    assert US in (await rig.found("issuer", Level.OK)).says
 
 
 async def test_no_secret_is_ever_said(rig: Rig) -> None:
