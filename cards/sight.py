@@ -42,14 +42,16 @@ def _wanted(view: SwarmView) -> list[str]:
             "reopen",
             "form_follow_up",
         ]
-    return [
+    first = [
         "form_contact",
         *(["free_ladder"] if view.hold else []),
         *([] if view.lead else ["lead"]),
-        *([] if view.next_action else ["form_next"]),
-        *([] if view.hold else ["hold_call"]),
-        "form_finding",
     ]
+    call = [] if view.hold else ["hold_call"]
+    action = [] if view.next_action else ["form_next"]
+    if any(area.owner for area in view.areas):
+        return [*first, *call, "form_finding", *action]
+    return [*first, *action, *call, "form_finding"]
 
 
 def free_areas(view: SwarmView) -> tuple[AreaView, ...]:

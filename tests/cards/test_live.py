@@ -7,7 +7,7 @@ import pytest
 
 from cards.samples.swarms import SWARMS, arrived, busy, closed, crowded, on_the_phone, too_late
 from cards.swarm import swarm_card
-from cards.views import PromiseView
+from cards.views import AreaView, PromiseView
 from tests.cards.looking import ALL, LIVE, WORDS, actions, elements, inputs, read, verbs
 
 RELATIVE = re.compile(
@@ -69,6 +69,23 @@ def test_every_free_area_is_claimed_in_one_press() -> None:
     assert claims == [
         ("Claim Platform", "platform"), ("Claim Storage", "storage"), ("Claim Network", "network")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lead", "free", "hidden"),
+    [("Ann", 2, "form_next"), ("Ann", 1, ""), ("", 0, ""), ("", 1, "form_next")],
+)
+def test_what_was_found_is_written_down_without_a_search(lead: str, free: int, hidden: str) -> None:
+    """Once somebody has an area, findings come more often than the next action is set: that gives
+    way when there is no room for both, and stands behind *More*."""
+    held = AreaView("db", "DB", "looking", "Ann", (), busy("en").as_of)
+    areas = (held, *(AreaView(str(n), str(n), "free") for n in range(free)))
+    view = replace(busy("en"), lead=lead, next_action=None, areas=areas)
+    card = swarm_card(view, WORDS["en"])
+    shown = set(verbs(card, hidden=False))
+    assert {"form_contact", "hold_call", "form_finding"} <= shown
+    assert {"form_next"} - shown == ({hidden} - {""})
+    assert "form_next" in verbs(card)
 
 
 def test_with_many_free_areas_two_have_a_button_and_the_rest_a_choice() -> None:
