@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.domain import commands as c
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.swarm import HoldKind, How, PingKind
+from bot.domain.swarm import HoldKind, How, PingKind, Swarm
 from bot.teams import intents as i
 from bot.teams.area_asking import AreaIntent, area_command, find_area
 from bot.teams.case_fields import change_said
@@ -127,11 +127,11 @@ def _answered(intent: i.AnswerCall, writer: Writer) -> c.Command:
     """ "Can't now" answers whatever waits for this person: a hand-over, or a call."""
     if writer.swarm is not None and waits_for(writer.person, writer.swarm):
         return c.AnswerHandover(accept=intent.coming)
-    return c.AnswerCall(_call_of(writer), intent.coming)
+    call = called(writer.person, writer.swarm) if writer.swarm else ""
+    return c.AnswerCall(call, intent.coming)
 
 
-def _call_of(writer: Writer) -> str:
-    """The newest call to this person that has no answer yet."""
-    pings = writer.swarm.pings if writer.swarm else ()
-    mine = (p for p in reversed(pings) if p.kind in CALLS_BY_PEOPLE and writer.person in p.to)
+def called(person: Person, swarm: Swarm) -> str:
+    """The newest call to this person that has no answer yet; empty when there is none."""
+    mine = (p for p in reversed(swarm.pings) if p.kind in CALLS_BY_PEOPLE and person in p.to)
     return next((ping.key for ping in mine), "")

@@ -111,4 +111,7 @@ class CallIn:
 
 @dataclass(frozen=True, slots=True)
 class AnswerCall:
+    """``query`` names the case, where it is not said in its thread."""
+
     coming: bool
+    query: str = ""

@@ -47,6 +47,11 @@ def hand_over(fields: Mapping[str, str], writer: Writer) -> c.Command:
     )
 
 
+def offered(person: Person, swarm: Swarm) -> bool:
+    """Whether a hand-over to the person is open, also before they are asked."""
+    return any(one.receiver == person for one in swarm.handovers)
+
+
 def waits_for(person: Person, swarm: Swarm) -> bool:
     """Whether a hand-over to the person waits in the case."""
     asked = (p for p in swarm.pings if p.kind is PingKind.HAND_OVER)

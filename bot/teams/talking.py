@@ -24,6 +24,7 @@ from bot.teams.formdesk import FormDesk, own_number
 from bot.teams.hoursdesk import HoursDesk
 from bot.teams.inbound import Said, Source
 from bot.teams.kindly import TROUBLE, in_time, trouble_key
+from bot.teams.offers import OfferDesk
 from bot.teams.own import OwnDesk
 from bot.teams.presence import Presence, PresenceDesk
 from bot.teams.presses import digest
@@ -73,6 +74,7 @@ class TalkDesk:
         self._drills = drills
         self._exports = exports
         self._hours = HoursDesk(road, self._questions, self._tell)
+        self._offers = OfferDesk(road, visits, self._questions, self._tell)
         self._own = OwnDesk(road, self._tell.say)
         self._presence = PresenceDesk(road, visits, self._tell.answer)
 
@@ -256,23 +258,16 @@ class TalkDesk:
         alone = visit.source.scope == "personal"
         if isinstance(intent, i.Runbook):
             await self._runbook(visit, intent.area)
-        elif isinstance(intent, i.AcceptHandover) and alone:
-            await self._accepted(visit, intent)
+        elif alone and isinstance(intent, i.AcceptHandover | i.AnswerCall):
+            swarm = await self._offers.meant(visit, intent)
+            if swarm is not None:
+                await self._about(visit, swarm, intent)
         elif isinstance(intent, i.Away | i.Back) or (
             alone and isinstance(intent, i.StillOn | i.Estimate)
         ):
             await self._present(visit, intent)
         else:
             await self._command(visit, intent)
-
-    async def _accepted(self, visit: Visit, intent: i.AcceptHandover) -> None:
-        """In a 1:1 chat the ticket's number says which case is meant."""
-        if not intent.query:
-            self._tell.say(visit, "handover-which")
-            return
-        swarm = await self._questions.find(visit, intent.query)
-        if swarm is not None:
-            await self._about(visit, swarm, intent)
 
     async def _present(self, visit: Visit, intent: Presence) -> None:
         try:

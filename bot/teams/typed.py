@@ -36,6 +36,8 @@ _THIS = re.compile(
     r"^(?:(?:the|this|it|now|again|swarm|case|ticket|thread|me|please|この|案件|スレッド|対応|[\s、,。.!?])+)$",
     re.IGNORECASE,
 )
+_TICKET = re.compile(r"^(?=\S*\d{3})[A-Za-z0-9#_.-]+$", re.ASCII)
+"""What looks like a ticket's number: ``2611240012``, ``INC-4711``."""
 _AREA_FIRST = re.compile(
     r"^(?P<area>[^\n]{1,40}?)(?:を|は|の)?\s*(?P<verb>一緒に見ます|一緒に見る|担当を?外れます|担当を?外れる"
     r"|引き取ります|引き取る|継続中です|継続中|継続します|担当します|担当する|担当です|見ます|やります)(?:ね|よ)?[\s。.!]*$"
@@ -67,8 +69,6 @@ _ALONE: dict[str, intents.Intent] = {
     "reopen": intents.Reopen(),
     "help": intents.Help(),
     "off_phone": intents.OffPhone(),
-    "coming": intents.AnswerCall(coming=True),
-    "cannot": intents.AnswerCall(coming=False),
     "mine": intents.MySwarms(),
     "all": intents.All(),
 }
@@ -152,6 +152,8 @@ def _with_words(verb: str, rest: Folded, mentions: Sequence[Mentioned]) -> inten
         "work_at": lambda: area_words.work_at(rest),
         "away": lambda: area_words.away(rest),
         "hand_over": lambda: role_words.hand_over(rest, mentions),
+        "coming": lambda: _answer(rest, coming=True),
+        "cannot": lambda: _answer(rest, coming=False),
         "accept": lambda: intents.AcceptHandover(without_politeness(rest)),
         "hours": lambda: intents.Hours(without_politeness(rest)),
         "drill": lambda: intents.Drill(rest.cut()),
@@ -170,6 +172,14 @@ def _with_words(verb: str, rest: Folded, mentions: Sequence[Mentioned]) -> inten
         "hi": intents.Hi,
     }
     return makers[verb]()
+
+
+def _answer(rest: Folded, *, coming: bool) -> intents.Intent | None:
+    """ "Can't now", alone or with the ticket's number; with other words it is not an answer."""
+    words = without_politeness(rest)
+    if not words or _THIS.match(fold(words).text):
+        return intents.AnswerCall(coming)
+    return intents.AnswerCall(coming, words) if _TICKET.match(words) else None
 
 
 def _language(rest: Folded) -> intents.Intent:

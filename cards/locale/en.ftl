@@ -1683,7 +1683,15 @@ handover-accepted = { $then ->
 handover-declined = { $name } has been told. Thank you for the answer.
 handover-withdrawn = Nothing is handed over. Everything stays as it is.
 handover-gone = No hand-over waits here for you.
-handover-which = Please press Accept on the hand-over, or write “accept” and the ticket number.
+answer-word = { $word ->
+    [accept] accept
+    [coming] coming
+   *[other] can't now
+ }
+answer-which = { $tickets ->
+    [none] Which case? Please press on the message that you mean, or add the ticket number: “{ answer-word } 2611240012”.
+   *[other] These wait for your answer: { $tickets }. Please press on the one that you mean, or add its number: “{ answer-word } 2611240012”.
+ }
 handover-empty = You hold nothing in this case, so there is nothing to hand over.
 handover-self = That is you. Please choose someone else.
 handover-bridge = Somebody in between needs a time at which the receiver is there, and must be someone else than the receiver.

@@ -1649,7 +1649,15 @@ handover-accepted = { $then ->
 handover-declined = { $name }さんに伝えました。ご回答ありがとうございました。
 handover-withdrawn = 引き継ぎを取り消しました。担当は変わりません。
 handover-gone = お待ちしている引き継ぎはありません。
-handover-which = 引き継ぎの「引き受ける」を押すか、「引き受ける」と案件番号を送ってください。
+answer-word = { $word ->
+    [accept] 引き受ける
+    [coming] 対応します
+   *[other] 今は難しい
+ }
+answer-which = { $tickets ->
+    [none] どの案件ですか。該当するメッセージのボタンを押すか、「{ answer-word } 2611240012」のように案件番号を付けて送ってください。
+   *[other] 回答をお待ちしている案件：{ $tickets }。該当するメッセージのボタンを押すか、「{ answer-word } 2611240012」のように案件番号を付けて送ってください。
+ }
 handover-empty = この案件で担当しているものがないため、引き継ぐものはありません。
 handover-self = ご本人です。別の方を選べます。
 handover-bridge = 間をつなぐ方には、引き継ぎ先の方が対応できる時刻が必要です。引き継ぎ先とは別の方を選べます。

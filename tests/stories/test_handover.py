@@ -140,16 +140,56 @@ async def test_unanswered_the_giver_hears_that_it_is_still_theirs(begin: Begin) 
 
 
 async def test_can_t_now_and_accept_may_be_written(begin: Begin) -> None:
-    """In the thread as they are; in the 1:1 chat with the ticket's number."""
+    """In the thread as they are; in the 1:1 chat also with the ticket's number."""
     world = await night(begin)
     await handing_over(world, SATO, f"hand over {WATANABE.name}", WATANABE)
     assert "佐藤 健さんに伝えました" in words((await world.say(WATANABE, "今は難しい"))[-1])
     await handing_over(world, SATO, f"hand over {WATANABE.name}", WATANABE)
-    [which] = await world.say(WATANABE, "引き受けます", "direct")
-    assert "案件番号" in words(which)
     [done] = await world.say(WATANABE, "引き受けます 2611240012", "direct")
     assert "佐藤 健さんから引き継ぎました" in words(done)
     assert (await world.state()).lead == who(WATANABE)
+
+
+async def second_case(world: World) -> None:
+    """伊藤 leads another one, and hands it over to 渡辺 too."""
+    first = world.swarm
+    await world.ticket(id="2611240099", title="注文が二重に届く")
+    await world.press(ITO, "lead")
+    await world.press(ITO, "form_hand_over")
+    await world.fill(ITO, "hand_over", receiver=WATANABE.id)
+    world.swarm = first
+
+
+async def test_the_only_hand_over_is_answered_in_one_word(begin: Begin) -> None:
+    """In the 1:1 chat, where it came: declined, offered again, accepted; then nothing waits."""
+    world = await night(begin)
+    for said, told in (
+        ("今は難しいです", "佐藤 健さんに伝えました"),
+        ("引き受けます", "引き継ぎました"),
+    ):
+        await handing_over(world, SATO, f"hand over {WATANABE.name}", WATANABE)
+        [answer] = await world.say(WATANABE, said, "direct")
+        assert told in words(answer)
+    assert (await world.state()).lead == who(WATANABE)
+    [nothing] = await world.say(WATANABE, "accept", "direct")
+    assert "No hand-over waits here for you" in words(nothing)
+    [settled] = await world.say(WATANABE, "can't now", "direct")
+    assert "settled already" in words(settled)
+
+
+async def test_of_two_hand_overs_the_number_says_which(begin: Begin) -> None:
+    """Nobody accepts a case by accident; both are named with their numbers."""
+    world = await night(begin)
+    await handing_over(world, SATO, f"hand over {WATANABE.name}", WATANABE)
+    await second_case(world)
+    [which] = await world.say(WATANABE, "引き受けます", "direct")
+    for part in ("2611240012", "2611240099", "「引き受ける 2611240012」"):
+        assert part in words(which), part
+    assert (await world.state()).lead == who(SATO)
+    [done] = await world.say(WATANABE, "今は難しい 2611240099", "direct")
+    assert f"{ITO.name}さんに伝えました" in words(done)
+    [done] = await world.say(WATANABE, "引き受けます", "direct")
+    assert "佐藤 健さんから引き継ぎました" in words(done)
 
 
 async def test_without_a_name_the_form_asks_for_one(begin: Begin) -> None:
