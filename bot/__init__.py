@@ -19,8 +19,10 @@ Map of the rooms
     app.py      all of it put together; cli.py the commands, the only reader of environment and clock
     life.py     its beginning and its end; background.py what goes on beside the requests; fitness.py
                 whether it is ready; garbage.py what the garbage collector may leave alone
-    demo.py, playground.py, azurite.py
+    demo.py, playground.py, azurite.py, children.py
                 ``make demo``: the bot with a Teams client on this machine
+    rehearsal.py, standin.py
+                ``swarmbot rehearse``: an installation before there is one, Microsoft played
     doctor.py, doctor_*.py, version.py
                 ``swarmbot doctor``: each check by itself, its findings, and how they are said
     reading.py, exporting.py, policytext.py, spelling.py

@@ -301,6 +301,44 @@ def doctor(
     raise typer.Exit(0 if healthy(findings) else 1)
 
 
+@app.command()
+def rehearse(
+    context: typer.Context,
+    policy: Annotated[Path | None, typer.Option(help="Instead of SWARM_POLICY.")] = None,
+    package: Annotated[Path | None, typer.Option(help="The app package to try.")] = None,
+    store: Annotated[str, typer.Option(help="azurite (Azure Tables) or sqlite.")] = "azurite",
+    as_json: AsJson = False,
+) -> None:
+    """Try an installation on this machine: your rules, a bot with authentication, and the doctor.
+
+    Microsoft is played by this program; nothing is asked of Azure or Teams. So it shows that policy,
+    package, store and bot fit together, not whether your tenant and your network let them.
+
+    Exit code 0: no faults; 1: something does not work; 2: it could not be tried.
+
+    Example: swarmbot rehearse --policy policy.toml --package out/swarmbot.zip
+    """
+    from bot.app import Time
+    from bot.doctor_report import as_json as in_json
+    from bot.doctor_report import healthy, lines
+    from bot.rehearsal import STORES, CannotRehearse, Rehearsal
+
+    if store not in STORES:
+        raise typer.BadParameter(f"{store!r} is not a store; expected: {' or '.join(STORES)}")
+    given = {**context.obj, **({"SWARM_POLICY": str(policy)} if policy else {})}
+    time = Time(now, monotonic, asyncio.sleep)
+    try:
+        findings = asyncio.run(Rehearsal(given, package, store).run(time))
+    except CannotRehearse as error:
+        print(f"swarmbot: {error}", file=sys.stderr)
+        raise typer.Exit(2) from None
+    if not as_json:
+        print("A rehearsal: Entra and Teams are played by this program, on this machine.\n")
+    colour = sys.stdout.isatty() and not context.obj.get("NO_COLOR")
+    print(in_json(findings) if as_json else lines(findings, colour=colour))
+    raise typer.Exit(0 if healthy(findings) else 1)
+
+
 @app.command("copy")
 def copy_store(
     context: typer.Context,

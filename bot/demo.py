@@ -8,10 +8,8 @@ import asyncio
 import base64
 import contextlib
 import json
-import os
 import secrets
 import signal
-import socket
 import sys
 import tempfile
 from asyncio.subprocess import Process
@@ -25,6 +23,7 @@ from zoneinfo import available_timezones
 import aiohttp
 
 from bot import azurite
+from bot.children import answers, child, inherited, taken
 from bot.playground import speaking
 from bot.ports import Clock
 
@@ -32,8 +31,6 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 CLIENT = ROOT / "node_modules" / ".bin" / "agentsplayground"
 STORES = ("sqlite", "azurite")
-READY_SECONDS = 60.0
-STOP_SECONDS = 5.0
 
 WORDS = {
     "en": """
@@ -79,7 +76,7 @@ class Demo:
         if not CLIENT.exists():
             raise DemoError("the Agents Playground is not installed; run: make setup")
         for option, port in (("--port", self.port), ("--client-port", self.client_port)):
-            if _taken(port):
+            if taken(port):
                 raise DemoError(f"port {port} is in use; choose another with {option}")
         stop, opened = asyncio.Event(), asyncio.Event()
         loop = asyncio.get_running_loop()
@@ -129,11 +126,6 @@ class Demo:
         rules = rules.replace('language = "en"', f'language = "{self.language}"')
         rules = rules.replace('zone = "Asia/Tokyo"', f'zone = "{here(self.environ)}"')
         policy.write_text(rules, encoding="utf-8")
-        inherited = {
-            name: value
-            for name, value in self.environ.items()
-            if not name.upper().startswith(("SWARM_", "MICROSOFTAPP"))
-        }
         settings = {
             "SWARM_DEV": "1",
             "SWARM_PORT": str(self.port),
@@ -142,7 +134,9 @@ class Demo:
             "SWARM_LOG": "text",
         }
         command = (sys.executable, "-m", "bot", "run")
-        async with _child(*command, cwd=ROOT, env={**inherited, **settings}) as process:
+        async with child(
+            *command, cwd=ROOT, env={**inherited(self.environ), **settings}
+        ) as process:
             yield process
 
     @contextlib.asynccontextmanager
@@ -168,15 +162,16 @@ class Demo:
         )
         with (folder / "client.out").open("wb") as out:
             fd = out.fileno()
-            async with _child(*command, cwd=folder, env=env, stdout=fd, stderr=fd) as process:
+            async with child(*command, cwd=folder, env=env, stdout=fd, stderr=fd) as process:
                 yield process
 
     async def _make_ready(self, clock: Clock, opened: asyncio.Event) -> None:
         """Say where to look; the Sev-A comes when somebody looks, or its times would have passed."""
         bot, client = f"http://127.0.0.1:{self.port}", f"http://localhost:{self.client_port}"
         async with aiohttp.ClientSession() as http:
-            await _answers(http, f"{bot}/readyz", "the bot")
-            await _answers(http, client, "the Agents Playground")
+            for url, who in ((f"{bot}/readyz", "the bot"), (client, "the Agents Playground")):
+                if not await answers(http, url):
+                    raise DemoError(f"{who} does not answer at {url}")
             self._tell(bot, client)
             await opened.wait()
             ticket = sample(self.language, clock())
@@ -209,53 +204,6 @@ def sample(language: str, now: datetime) -> dict[str, object]:
     return {**ticket, **{name: time.isoformat(timespec="seconds") for name, time in times.items()}}
 
 
-def _taken(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return True
-    return False
-
-
 async def _true(event: asyncio.Event) -> int:
     await event.wait()
     return 0
-
-
-async def _answers(http: aiohttp.ClientSession, url: str, who: str) -> None:
-    """Wait until the address answers 200."""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(READY_SECONDS):
-            while True:
-                with contextlib.suppress(aiohttp.ClientError):
-                    async with http.get(url) as said:
-                        if said.status == 200:
-                            return
-                await asyncio.sleep(0.2)
-    raise DemoError(f"{who} does not answer at {url}")
-
-
-@contextlib.asynccontextmanager
-async def _child(
-    *command: str,
-    cwd: Path,
-    env: Mapping[str, str],
-    stdout: int | None = None,
-    stderr: int | None = None,
-) -> AsyncIterator[Process]:
-    """A process with a group of its own, so that Ctrl-C reaches us first; it ends with us."""
-    process = await asyncio.create_subprocess_exec(
-        *command, cwd=cwd, env=env, stdout=stdout, stderr=stderr, start_new_session=True
-    )
-    try:
-        yield process
-    finally:
-        for number in (signal.SIGTERM, signal.SIGKILL):
-            if process.returncode is not None:
-                break
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, number)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(process.wait(), STOP_SECONDS)

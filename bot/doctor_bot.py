@@ -49,17 +49,33 @@ async def _ready(network: Network, url: str) -> Finding:
     return ok("bot", "ready")
 
 
+UNREADABLE = (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError, IndexError)
+
+
+def _told(path: Path) -> dict[str, str]:
+    """What the package says of itself. Raises UNREADABLE."""
+    with zipfile.ZipFile(path) as zipped:
+        manifest: Any = json.loads(zipped.read("manifest.json"))
+    return {
+        "version": str(manifest["version"]),
+        "app id": str(manifest["bots"][0]["botId"]),
+        "host": str((manifest.get("validDomains") or [""])[0]),
+    }
+
+
+def app_id_of(path: Path) -> str:
+    """The bot that the package belongs to; empty when it cannot be read."""
+    try:
+        return _told(path)["app id"]
+    except UNREADABLE:
+        return ""
+
+
 def package(path: Path, app_id: str, url: str) -> list[Finding]:
     """Whether the package that is (to be) uploaded fits the bot. ``url`` "": not compared."""
     try:
-        with zipfile.ZipFile(path) as zipped:
-            manifest: Any = json.loads(zipped.read("manifest.json"))
-        told = {
-            "version": str(manifest["version"]),
-            "app id": str(manifest["bots"][0]["botId"]),
-            "host": str((manifest.get("validDomains") or [""])[0]),
-        }
-    except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError, IndexError) as error:
+        told = _told(path)
+    except UNREADABLE as error:
         todo = "build it: swarmbot manifest --app-id ... --host ..."
         return [fault("package", f"{path} is no app package ({why(error)})", todo)]
     wanted = {"version": VERSION, "app id": app_id.lower(), "host": urlsplit(url).hostname or ""}

@@ -6,7 +6,9 @@ import sys
 from asyncio.subprocess import PIPE
 from pathlib import Path
 
-from tests.doctor.rig import Rig
+from tests.azurite import Accounts
+from tests.doctor.rig import Rig, rigged
+from tests.doctor.test_doctor import CHECKS
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,6 +32,16 @@ async def test_all_well_is_exit_code_0(rig: Rig) -> None:
     assert "\x1b" not in out
     assert len(lines) >= 12
     assert counted.startswith("0 faults")
+
+
+async def test_all_well_on_azure_tables(tmp_path: Path, azurite: Accounts) -> None:
+    """The program, Azurite and an identity service on this machine: every line is there and good."""
+    async with rigged(tmp_path, azurite) as rig:
+        code, out, err = await doctor(rig, "--package", str(rig.package))
+    *lines, counted = out.splitlines()
+    assert (code, err) == (0, ""), out
+    assert [line.split()[:2] for line in lines] == [["ok", check] for check in CHECKS]
+    assert counted == f"0 faults, 0 notes, {len(CHECKS)} ok"
 
 
 async def test_a_fault_is_exit_code_1_and_json_says_which(rig: Rig) -> None:
