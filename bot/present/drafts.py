@@ -190,13 +190,13 @@ def _paragraphs(
             ("period", x.period()), ("scope", x.scope()), ("cause", x.cause()),
             ("done", x.done()), ("after", x.after(due)),
         )  # fmt: skip
-    first, last = number == 1, x.swarm.last_contact
+    first = number == 1
     return (
         ("correction", x.corrections()),
         ("what", x.what() if first else ()),
         ("scope", x.scope()),
         ("status", x.crew() if first else ()),
-        ("known", x.known(last.at if last and not first else None)),
+        ("known", x.known(first=first)),
         ("done", x.done()),
         ("checking", x.checking()),
         ("outlook", x.outlook()),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.policy import Policy
-from bot.domain.swarm import AreaState, PromiseKind, Swarm, Told
+from bot.domain.swarm import AreaState, How, PromiseKind, Swarm, Told
 from bot.domain.tellable import Tellable, tellable
 from bot.domain.told import outdated
 from bot.present.letter_times import formal, this_day
@@ -18,6 +18,9 @@ from bot.present.views import area_name
 from cards.text import plain
 
 Lines = tuple[str, ...]
+
+WRITTEN = (How.MAIL, How.TICKET)
+"""Contacts that leave something to read."""
 
 LINE = 300
 """Characters of a text that people or tickets wrote, in a line of a letter."""
@@ -89,17 +92,26 @@ class Sentences:
         roles = {p for p in (self.swarm.lead, self.swarm.liaison) if p is not None}
         return (self.say("letter-crew", n=len(held | roles)),)
 
-    def known(self, since: datetime | None) -> Lines:
-        """What was found since then (None: ever) and may be told; that nothing was, if so."""
+    def known(self, *, first: bool) -> Lines:
+        """What was found since we last wrote and may be told; after the first, that nothing was.
+
+        What they heard on the phone meanwhile is news to a letter: they want it in writing.
+        """
+        since = None if first else self._wrote_at()
         fresh = {
             area.key
             for area in self.swarm.areas
             if since is None or (area.evidence is not None and area.evidence.at > since)
         }
         lines = [x for t in tellable(self.swarm) if t.area in fresh for x in self._told(t)]
-        if lines or since is None:
+        if lines or first:
             return tuple(lines)
         return (self.say("letter-nothing-new"),)
+
+    def _wrote_at(self) -> datetime | None:
+        """When they last read from us; None when it was not in the last few contacts."""
+        written = (r.at for r in reversed(self.swarm.records) if r.how in WRITTEN)
+        return next(written, None)
 
     def causes(self) -> Lines:
         """The cause, once a sentence for the customer says so."""

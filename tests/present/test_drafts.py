@@ -63,6 +63,39 @@ def test_no_word_of_evidence_is_in_any_draft(
     assert not [w for one in texts for w in one.split() if w in text]
 
 
+NEWS = {"en": "There is nothing new", "ja": "新しい進展はございません"}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_what_was_told_by_phone_is_written_in_the_next_letter(language: str) -> None:
+    """A call tells the news, the next letter holds it in writing; the letter after that does not
+    tell it again, whoever was called meanwhile, reached or not."""
+    x, s = TEXTS[language], begun(language)
+    s.do("05:06", SATO, m.LogContact("-", How.MAIL, next_due=at("06:00"), told=True))
+    s.do("05:20", ITO, m.Find("storage", AreaState.SUSPECT, "raw", tell=x["tell"]))
+    s.do("05:30", SATO, m.LogContact("-", How.PHONE))
+    s.do("05:40", SATO, m.LogContact("", How.NOT_REACHED))
+    letter = text_of(draft(s, "05:55"))
+    assert x["tell"] in letter
+    assert NEWS[language] not in letter
+    s.do("05:58", SATO, m.LogContact(letter, How.TICKET, next_due=at("07:00"), told=True))
+    s.do("06:10", SATO, m.LogContact("-", How.PHONE))
+    after = text_of(draft(s, "06:50"))
+    assert x["tell"] not in after
+    assert NEWS[language] in after
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_after_calls_alone_a_letter_tells_what_is_known(language: str) -> None:
+    """The first letter after calls is the first that they can read; without news it says so."""
+    x, s = TEXTS[language], begun(language)
+    s.do("05:06", SATO, m.LogContact("-", next_due=at("06:00"), told=True))
+    assert NEWS[language] in text_of(draft(s, "05:10"))
+    s.do("05:20", ITO, m.Find("storage", AreaState.SUSPECT, "raw", tell=x["tell"]))
+    s.do("05:30", SATO, m.LogContact("-"))
+    assert x["tell"] in text_of(draft(s, "05:55"))
+
+
 STATES = {
     AreaState.SUSPECT: "Storage, ",
     AreaState.RULED_OUT: "Storage: checked, nothing abnormal found.",
