@@ -1,4 +1,5 @@
-"""Which buttons of the live card are in sight: six at most, the rarer ones behind *More*."""
+"""Which buttons of the live card are in sight: six at most, the rarer ones behind *More* (which a
+closed card does not have)."""
 
 from dataclasses import dataclass
 
@@ -29,7 +30,8 @@ def in_sight(view: SwarmView) -> Sight:
     verbs = [verb for verb in _wanted(view) if verb in view.actions]
     if view.note:
         used += bool(view.note.join) + bool(view.note.take_over)
-    return Sight(claims, another, frozenset(["more", *verbs][: MOST - used]))
+    more = [] if view.phase == "closed" else ["more"]
+    return Sight(claims, another, frozenset([*more, *verbs][: MOST - used]))
 
 
 def _wanted(view: SwarmView) -> list[str]:
@@ -41,6 +43,7 @@ def _wanted(view: SwarmView) -> list[str]:
             "export",
             "reopen",
             "form_follow_up",
+            "form_change",
         ]
     first = [
         "form_contact",

@@ -28,7 +28,8 @@ from cards.words import Words
 
 FOLLOW_UPS = 6
 LAST_ROW = (
-    "lead", "form_finding", "timeline", "export", "form_follow_up", "form_follow_done", "reopen",
+    "lead", "form_finding", "timeline", "export", "form_follow_up", "form_follow_done",
+    "form_change", "reopen",
 )  # fmt: skip
 
 
@@ -45,9 +46,9 @@ def swarm_card(view: SwarmView, words: Words) -> Card:
         *_next_action(view, words, presses, sight),
         *areas_blocks(view, words, presses, sight),
         *_follow_ups(view, words),
-        *row_of(_last_row(view, words, presses, sight), ac.Spacing.MEDIUM),
+        *row_of(_last_row(words, presses, sight), ac.Spacing.MEDIUM),
     ]
-    if "more" in sight.verbs and view.phase != "closed":
+    if "more" in sight.verbs:
         body += more_block(view, words, presses, sight)
     body.append(_foot(view, words))
     return render(body, words, fallback=summary(view, words))
@@ -167,13 +168,13 @@ def _next_action(view: SwarmView, words: Words, presses: Presses, sight: Sight) 
     return [labelled(label, words.say("card-next-action-value", args, view.as_of), 240)]
 
 
-def _last_row(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Element]:
+def _last_row(words: Words, presses: Presses, sight: Sight) -> list[Element]:
     actions = [
         presses.press(words.t(f"press-{verb.replace('_', '-')}"), verb)
         for verb in LAST_ROW
         if verb in sight.verbs
     ]
-    if "more" in sight.verbs and view.phase != "closed":
+    if "more" in sight.verbs:
         actions.append(more_press(words))
     return actions
 

@@ -203,8 +203,9 @@ def closed(language: str) -> SwarmView:
         view,
         as_of=at(8, 52),
         closed_at=at(8, 52),
-        actions=frozenset({"reopen", "timeline", "form_contact", "refresh"}),
-    )
+        actions=frozenset({"reopen", "timeline", "export", "form_contact", "form_follow_up",
+                           "form_change", "refresh"}),
+    )  # fmt: skip
 
 
 def drill(language: str) -> SwarmView:

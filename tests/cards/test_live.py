@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from cards.samples.afterwards import follow_ups
 from cards.samples.swarms import SWARMS, arrived, busy, closed, crowded, on_the_phone, too_late
 from cards.swarm import swarm_card
 from cards.views import AreaView, PromiseView
@@ -154,12 +155,17 @@ def test_told_and_target_are_told_apart(told: bool) -> None:
     assert ("社内の目安" in texts) is not told
 
 
-def test_a_closed_case_can_only_be_looked_at_and_reopened() -> None:
-    """Unless something is still owed to the customer: that can be logged."""
+def test_a_closed_case_is_only_completed_and_reopened() -> None:
+    """What is still owed can be logged; the records can be put right. Of seven presses six are
+    in sight: then a correction is written."""
     view = closed("en")
-    assert verbs(swarm_card(view, WORDS["en"])) == ["form_contact", "timeline", "reopen"]
-    settled = swarm_card(replace(view, promise=None), WORDS["en"])
-    assert verbs(settled) == ["timeline", "reopen"]
+    after = ["timeline", "export", "form_follow_up", "form_change", "reopen"]
+    assert verbs(swarm_card(view, WORDS["en"])) == ["form_contact", *after]
+    assert verbs(swarm_card(replace(view, promise=None), WORDS["en"])) == after
+    allowed = view.actions | {"form_follow_done"}
+    full = replace(view, actions=allowed, follow_ups=follow_ups("en"))
+    shown = set(verbs(swarm_card(full, WORDS["en"])))
+    assert shown == {"form_contact", "form_follow_done", *after} - {"form_change"}
 
 
 def test_nobody_investigates_a_closed_case_any_more() -> None:

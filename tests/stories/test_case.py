@@ -86,6 +86,21 @@ async def test_a_form_for_several_at_once(begin: Begin) -> None:
     assert ticket.title == "店舗のPOSにログインできない"
 
 
+async def test_a_closed_case_is_corrected_from_its_card(begin: Begin) -> None:
+    """The report comes after the close, and with it the exact time: the card says it then."""
+    world = await going_on(begin)
+    await world.say(SATO, "復旧")
+    await world.press(SATO, "form_close")
+    await world.fill(SATO, "close")
+    await world.moment()
+    assert (await world.state()).closed
+    await world.press(SATO, "form_change", world.thread[0])
+    await world.fill(SATO, "change", since="4時10分頃", impact="3店舗のみ")
+    await world.moment()
+    assert (await world.state()).ticket.symptom_since == at("04:10")
+    assert "3店舗のみ" in world.live
+
+
 async def test_what_is_wrong_in_the_form_is_asked_back(begin: Begin) -> None:
     """A severity without a reason, a time that cannot be read: with everything typed kept."""
     world = await going_on(begin)
