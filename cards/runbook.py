@@ -26,7 +26,7 @@ FENCE = "```"
 
 def runbook_card(view: RunbookView, words: Words) -> Card:
     """The whole text; ``folded`` behind a button, where others read along."""
-    title = words.t("runbook-title", area=escape(view.area, 40))
+    title = runbook_title(view, words)
     body = [heading(title, large=False)]
     if view.ticket:
         line = head_line(view.severity, view.customer, view.ticket, words)
@@ -43,6 +43,12 @@ def runbook_card(view: RunbookView, words: Words) -> Card:
     )
     folded = around(Container, "items", items, id="runbook", is_visible=False)
     return render([*body, *row_of([show]), folded], words, fallback=title)
+
+
+def runbook_title(view: RunbookView, words: Words) -> str:
+    """The heading of the message, and what its notification says."""
+    title = words.t("runbook-title", area=escape(view.area, 40))
+    return words.t("drill", text=title) if view.drill else title
 
 
 def _blocks(markdown: str) -> Iterator[Element]:

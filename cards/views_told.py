@@ -54,6 +54,7 @@ class RunbookView:
     customer: str = ""
     ticket: str = ""
     folded: bool = False
+    drill: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.present.reader import Reader, person_reader
 from bot.present.views import area_name
 from bot.teams.speaker import Speaker
 from bot.teams.visits import Visit
-from cards.runbook import runbook_card
+from cards.runbook import runbook_card, runbook_title
 from cards.views import RunbookView
 
 TAKEN = (AnswerKey.CLAIMED, AnswerKey.TAKEN_OVER)
@@ -71,6 +71,13 @@ class RunbookDesk:
         area = area_name(swarm, key, self._road.policy(), reader.language)
         ticket = swarm.ticket
         view = RunbookView(
-            area, text, name, ticket.severity.value, ticket.customer, ticket.id, folded
+            area,
+            text,
+            name,
+            ticket.severity.value,
+            ticket.customer,
+            ticket.id,
+            folded,
+            ticket.drill,
         )
-        return Message(reader.words.t("runbook-title", area=area), runbook_card(view, reader.words))
+        return Message(runbook_title(view, reader.words), runbook_card(view, reader.words))

@@ -1,5 +1,7 @@
 """A drill from the welcome card to its close: said everywhere, and nobody outside hears of it."""
 
+from dataclasses import replace
+
 from bot.domain.drill import is_drill
 from bot.domain.facts import Raised
 from bot.domain.reported import ReportKind
@@ -25,13 +27,18 @@ from tests.stories.world import (
 )
 from tests.teams_wire import CHANNEL
 
-RULES = policy(
+PLAIN = policy(
     on_duty(who(WATANABE)),
     {"storage": (who(WATANABE),)},
     managers=(who(TANAKA),),
     supervisors=(who(SUZUKI),),
     paging="https://pager.example",
     phones={SATO.id: "+81 3 0000 0000"},
+)
+RUNBOOK = "Look at latency first."
+RULES = replace(
+    PLAIN,
+    areas=tuple(replace(a, runbook=RUNBOOK if a.key == "storage" else "") for a in PLAIN.areas),
 )
 
 
@@ -50,7 +57,7 @@ async def begun(begin: Begin, text: str = "drill") -> World:
 
 
 async def test_every_message_of_a_drill_says_so(begin: Begin) -> None:
-    """Card, pings, forms, answers, status, timeline, promises, lists, and every banner."""
+    """Card, pings, forms, answers, runbooks, status, timeline, promises, lists, and every banner."""
     world = await begun(begin)
     await world.press(SATO, "lead")
     await world.say(ITO, "claim storage")
@@ -67,6 +74,7 @@ async def test_every_message_of_a_drill_says_so(begin: Begin) -> None:
     await world.say(SATO, "close")
     everything = [one for all_seen in world.chat.messages.values() for one in all_seen]
     assert len(everything) > 12
+    assert any(RUNBOOK in words(seen) for seen in everything)
     for seen in everything:
         said = words(seen)
         assert "DRILL" in said or "【訓練】" in said, said
