@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from cards.samples.afterwards import follow_ups
 from cards.samples.areas import VENDOR
 from cards.samples.letters import INSIDE, letter
+from cards.samples.presses import presses_of
 from cards.samples.roles import role_pings
 from cards.samples.swarms import TEXTS, at, busy
 from cards.views import ContactView, FormView, MentionView, NoteView, PingView, PromiseView
-
-Press = tuple[str, dict[str, str]]
 
 # ---------------------------------------------------------------- pings
 
@@ -19,15 +18,15 @@ def _ping(
     language: str,
     kind: str,
     moment: datetime,
-    presses: tuple[Press, ...],
     to: str = "",
     **args: object,
 ) -> PingView:
     x = TEXTS[language]
     names = zip(("platform", "storage", "network"), x["areas"].split(","), strict=False)
+    turn = f"ping:{kind}:2"
     return PingView(
         swarm="sw_2611240012",
-        turn=f"ping:{kind}:2",
+        turn=turn,
         kind=kind,
         severity="A",
         customer=x["customer"],
@@ -35,7 +34,7 @@ def _ping(
         as_of=moment,
         mentions=(MentionView(x[to], f"29:{to}"),) if to else (),
         args=args,
-        presses=presses,
+        presses=presses_of(kind, turn),
         area_names=tuple(names),
     )
 
@@ -44,70 +43,46 @@ def pings(language: str) -> dict[str, PingView]:
     """Every kind of ping once, with the presses that it asks for."""
     x = TEXTS[language]
     network = x["areas"].split(",")[2]
-    two = {"promise": "2"}
-    contact, done, take = ("form_contact", two), ("already_done", two), ("take_promise", two)
-    call: Press = ("hold_call", {})
-    writing: Press = ("hold_writing", {})
-    snooze = ("snooze", two)
-    claim, aside = ("claim", {"area": "network"}), ("form_set_aside", {"area": "network"})
-    one = {"area": "network"}
-    asked: tuple[Press, ...] = (
-        ("still_on", one),
-        ("estimate", {**one, "minutes": "30"}),
-        ("form_finding", one),
-        ("form_waiting", one),
-        ("release", one),
-    )
     made = (
-        _ping(language, "arrival", at(4, 53), (("lead", {}),), "lead", title=x["title"],
-              t=at(5, 7)),
-        _ping(language, "no-lead-yet", at(4, 56), (("lead", {}),), "manager"),
-        _ping(language, "unclaimed", at(4, 58), (claim, aside), "network", area=network),
-        _ping(language, "unclaimed-nobody", at(4, 58),
-              (("form_call_in", {"area": "network"}), claim, aside), "lead", area=network),
-        _ping(language, "unclaimed-again", at(5, 8), (claim, aside), "lead", area=network,
+        _ping(language, "arrival", at(4, 53), "lead", title=x["title"], t=at(5, 7)),
+        _ping(language, "no-lead-yet", at(4, 56), "manager"),
+        _ping(language, "unclaimed", at(4, 58), "network", area=network),
+        _ping(language, "unclaimed-nobody", at(4, 58), "lead", area=network),
+        _ping(language, "unclaimed-again", at(5, 8), "lead", area=network,
               span=timedelta(minutes=15)),
-        _ping(language, "still-on-it", at(5, 47), asked, area=network),
-        _ping(language, "waiting-over", at(8, 0), asked[1:], area=network, whom=VENDOR[language],
-              t=at(8, 0)),
-        _ping(language, "check-again", at(5, 20), (("confirm", one), *asked[1:]), area=network,
-              why=("severity", "business_impact")),
-        _ping(language, "claim-lapsed", at(5, 57), (claim, aside), area=network,
-              name=x["network"], span=timedelta(minutes=60), heir=""),
-        _ping(language, "taken-over", at(5, 57), (), area=network, name=x["network"], away=True),
-        _ping(language, "left-team", at(5, 57), (claim, aside), area=network, name=x["network"]),
-        replace(_ping(language, "before", at(5, 45), (("form_draft", two), contact, writing, call,
-                                                      snooze), t=at(6, 0)),
-                draft=letter(language)),
-        _ping(language, "soon", at(5, 55), (contact, writing, call, snooze), t=at(6, 0),
-              span=timedelta(minutes=5)),
-        _ping(language, "now", at(6, 0), (contact, done, call), "lead", t=at(6, 0)),
-        _ping(language, "overdue-liaison", at(6, 5), (done, contact, call), "lead", t=at(6, 0)),
-        _ping(language, "overdue-lead", at(6, 10), (take, done), "platform", t=at(6, 0),
-              last=at(5, 6)),
-        _ping(language, "overdue-manager", at(6, 15), (take, done), t=at(6, 0),
-              span=timedelta(minutes=15), told=(x["lead"], x["platform"])),
-        _ping(language, "overdue-phone", at(6, 20), (("phoned", two), done), "platform",
-              name=x["lead"], phone="+81 3 0000 0000"),
-        _ping(language, "overdue-page", at(6, 25), (), t=at(6, 0)),
-        _ping(language, "follow-up", at(10, 0, 30), (("finish_follow_up", {}), ("move_follow_up", {})),
-              text=follow_ups(language)[0].text, late=None, name=""),
-        _ping(language, "told-changed", at(6, 31), (contact,), area=x["areas"].split(",")[1],
-              t=at(5, 58), was="suspect", state="ruled_out"),
-        _ping(language, "ask-manager", at(5, 10), (("answer_call", {}), ("decline_call", {})),
-              title=x["title"], name=x["lead"], text=x["impact"]),
-        _ping(language, "called-in", at(5, 11), (claim, ("decline_call", {})), area=network,
-              title=x["title"], name=x["lead"]),
-        _ping(language, "in-call-end", at(5, 15), (contact, call)),
-        _ping(language, "supervisor-open", at(4, 55), (), t=at(4, 52), lead=x["lead"],
+        _ping(language, "still-on-it", at(5, 47), area=network),
+        _ping(language, "waiting-over", at(8, 0), area=network, whom=VENDOR[language], t=at(8, 0)),
+        _ping(language, "check-again", at(5, 20), area=network, why=("severity", "business_impact")),
+        _ping(language, "claim-lapsed", at(5, 57), area=network, name=x["network"],
+              span=timedelta(minutes=60), heir=""),
+        _ping(language, "taken-over", at(5, 57), area=network, name=x["network"], away=True),
+        _ping(language, "left-team", at(5, 57), area=network, name=x["network"]),
+        replace(_ping(language, "before", at(5, 45), t=at(6, 0)), draft=letter(language)),
+        _ping(language, "soon", at(5, 55), t=at(6, 0), span=timedelta(minutes=5)),
+        _ping(language, "now", at(6, 0), "lead", t=at(6, 0)),
+        _ping(language, "overdue-liaison", at(6, 5), "lead", t=at(6, 0)),
+        _ping(language, "overdue-lead", at(6, 10), "platform", t=at(6, 0), last=at(5, 6)),
+        _ping(language, "overdue-manager", at(6, 15), t=at(6, 0), span=timedelta(minutes=15),
+              told=(x["lead"], x["platform"])),
+        _ping(language, "overdue-phone", at(6, 20), "platform", name=x["lead"],
+              phone="+81 3 0000 0000"),
+        _ping(language, "overdue-page", at(6, 25), t=at(6, 0)),
+        _ping(language, "follow-up", at(10, 0, 30), text=follow_ups(language)[0].text, late=None,
+              name=""),
+        _ping(language, "told-changed", at(6, 31), area=x["areas"].split(",")[1], t=at(5, 58),
+              was="suspect", state="ruled_out"),
+        _ping(language, "ask-manager", at(5, 10), title=x["title"], name=x["lead"],
+              text=x["impact"]),
+        _ping(language, "called-in", at(5, 11), area=network, title=x["title"], name=x["lead"]),
+        _ping(language, "in-call-end", at(5, 15)),
+        _ping(language, "supervisor-open", at(4, 55), t=at(4, 52), lead=x["lead"],
               impact=x["impact"]),
-        _ping(language, "supervisor-change", at(8, 34), (), t=at(8, 31), phase="recovered"),
-        _ping(language, "home-lost", at(6, 2), (), channel=x["channel"]),
-        _ping(language, "first-report", at(5, 12), (("form_report", {}),), "lead"),
-        replace(_ping(language, "report-inside", at(5, 20), (), name=x["lead"]),
+        _ping(language, "supervisor-change", at(8, 34), t=at(8, 31), phase="recovered"),
+        _ping(language, "home-lost", at(6, 2), channel=x["channel"]),
+        _ping(language, "first-report", at(5, 12), "lead"),
+        replace(_ping(language, "report-inside", at(5, 20), name=x["lead"]),
                 report=INSIDE[language]),
-        replace(_ping(language, "recovery-report", at(8, 34), (("form_draft", {}), ("form_report", {}))),
-                draft=letter(language)),
+        replace(_ping(language, "recovery-report", at(8, 34)), draft=letter(language)),
     )  # fmt: skip
     return {view.kind: view for view in (*made, *role_pings(language, _ping))}
 

@@ -50,20 +50,15 @@ def packet(language: str) -> tuple[NoteView, ...]:
 def role_pings(language: str, ping: Callable[..., PingView]) -> tuple[PingView, ...]:
     """Every kind once, made by ``ping`` as the others are."""
     x = TEXTS[language]
-    give: tuple[tuple[str, dict[str, str]], ...] = (("form_hand_over", {}),)
-    answer = (("accept_handover", {"handover": "40"}), ("decline_handover", {"handover": "40"}))
-    offered = ping(
-        language, "hand-over", at(6, 50), answer, name=x["lead"], then="", until=None
-    )  # fmt: skip
+    offered = ping(language, "hand-over", at(6, 50), name=x["lead"], then="", until=None)
     return (
-        ping(language, "no-liaison", at(5, 30), (("liaise", {}),), "storage"),
-        ping(language, "role-back", at(5, 30), give, name=x["storage"]),
+        ping(language, "no-liaison", at(5, 30), "storage"),
+        ping(language, "role-back", at(5, 30), name=x["storage"]),
         replace(offered, details=packet(language), url="https://tickets.example.com/1"),
-        ping(language, "handover-silent", at(7, 0), (*give, ("withdraw_handover", {})),
-             name=x["lead"], receiver=x["network"], next=at(7, 0)),
-        ping(language, "handover-accepted", at(7, 1), (), name=x["network"]),
-        ping(language, "handover-declined", at(6, 52), give, name=x["network"],
-             text=CANNOT[language]),
-        ping(language, "shift-hint", at(5, 58), give, t=at(7, 0), end=at(7, 0)),
-        ping(language, "rest-hint", at(8, 54), give, span=timedelta(hours=4)),
+        ping(language, "handover-silent", at(7, 0), name=x["lead"], receiver=x["network"],
+             next=at(7, 0)),
+        ping(language, "handover-accepted", at(7, 1), name=x["network"]),
+        ping(language, "handover-declined", at(6, 52), name=x["network"], text=CANNOT[language]),
+        ping(language, "shift-hint", at(5, 58), t=at(7, 0), end=at(7, 0)),
+        ping(language, "rest-hint", at(8, 54), span=timedelta(hours=4)),
     )  # fmt: skip

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.pingkinds import TABLE
+from bot.domain.swarm import PingKind
 from cards.forms import FIELDS, form_card, form_done, form_title
 from cards.misc import list_card, status_card, welcome_card
 from cards.ping import ping_card, ping_summary, settled_card
@@ -29,6 +31,13 @@ def test_a_ping_asks_for_exactly_its_presses(language: str, kind: str) -> None:
     card = ping_card(view, WORDS[language])
     assert verbs(card) == [verb for verb, _ in view.presses]
     assert all(one["data"]["turn"] == view.turn for one in actions(card))
+
+
+@pytest.mark.parametrize("kind", PingKind)
+def test_the_sample_asks_for_what_the_bot_asks(kind: PingKind) -> None:
+    """Whoever looks at the gallery sees the buttons that people get."""
+    view = pings("en")[kind.value]
+    assert tuple(verb for verb, _ in view.presses) == TABLE[kind].presses
 
 
 @pytest.mark.parametrize("language", WORDS)
