@@ -106,7 +106,7 @@ def _https(text: str) -> str:
 
 def _file(text: str) -> str:
     if not text.isprintable():
-        raise ValueError("expected: a file beside the policy, as runbooks/dns.md")
+        raise ValueError("expected: a file beside the policy, as runbook-dns.md")
     return text
 
 

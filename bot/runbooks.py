@@ -37,7 +37,7 @@ def read_runbooks(folder: Path, areas: Iterable[AreaText]) -> Mapping[str, str]:
 def _read(folder: Path, name: str) -> tuple[str, list[str]]:
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or "\\" in name or not name.isprintable():
-        return "", ["is not a file beside the policy; expected: a relative path as runbooks/dns.md"]
+        return "", ["is not a file beside the policy; expected: a relative path as runbook-dns.md"]
     try:
         with (folder / path).open("rb") as file:
             text = file.read(CHARACTERS * 8).decode("utf-8-sig")

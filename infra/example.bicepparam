@@ -9,6 +9,7 @@ param image = readEnvironmentVariable('SWARM_IMAGE', '')
 param policy = loadTextContent('../examples/policy.toml')
 param rota = loadTextContent('../examples/rota.csv')
 param rotaFile = 'rota.csv'
+param runbooks = [{ file: 'runbook-storage.md', text: loadTextContent('../examples/runbook-storage.md') }]
 param ticketSources = ['generic']
 param ticketSecrets = empty(readEnvironmentVariable('SWARM_TICKET_SECRET_GENERIC', '')) ? {} : {
   generic: readEnvironmentVariable('SWARM_TICKET_SECRET_GENERIC', '')

@@ -46,6 +46,9 @@ param rota string = loadTextContent('../examples/rota.csv')
 @description('The name of the rota in the policy.')
 param rotaFile string = 'rota.csv'
 
+@description('The runbooks that the policy names, each with its file (no folder before it) and its text.')
+param runbooks array = [{ file: 'runbook-storage.md', text: loadTextContent('../examples/runbook-storage.md') }]
+
 @description('The ticket sources that send webhooks.')
 param ticketSources array = ['generic']
 
@@ -163,6 +166,7 @@ module program 'modules/program.bicep' = if (!empty(image)) {
     policy: policy
     rota: rota
     rotaFile: rotaFile
+    runbooks: runbooks
     size: size
     minReplicas: minReplicas
     maxReplicas: maxReplicas

@@ -15,6 +15,7 @@ param paging bool
 param policy string
 param rota string
 param rotaFile string
+param runbooks array
 param size string
 param minReplicas int
 param maxReplicas int
@@ -55,6 +56,13 @@ var linkSecrets = [
 // An empty secret is refused, so a team without a rota has none.
 var rotaSecrets = empty(rota) ? [] : [{ name: 'rota', value: rota }]
 var rotaFiles = empty(rota) ? [] : [{ secretRef: 'rota', path: rotaFile }]
+// All in one folder: the policy names them by their file alone.
+var runbookSecrets = [
+  for book in runbooks: { name: 'runbook-${uniqueString(book.file)}', value: book.text }
+]
+var runbookFiles = [
+  for book in runbooks: { secretRef: 'runbook-${uniqueString(book.file)}', path: book.file }
+]
 var tenantSettings = empty(tenants) ? [] : [{ name: 'SWARM_TENANTS', value: tenants }]
 
 resource app 'Microsoft.App/containerApps@2025-01-01' = {
@@ -75,7 +83,7 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
         allowInsecure: false
       }
       registries: [{ server: registryServer, identity: identityId }]
-      secrets: concat([{ name: 'policy', value: policy }], rotaSecrets, ticketSecrets, pagingSecrets, linkSecrets)
+      secrets: concat([{ name: 'policy', value: policy }], rotaSecrets, runbookSecrets, ticketSecrets, pagingSecrets, linkSecrets)
     }
     template: {
       terminationGracePeriodSeconds: 30
@@ -141,7 +149,7 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
         {
           name: 'policy'
           storageType: 'Secret'
-          secrets: concat([{ secretRef: 'policy', path: 'policy.toml' }], rotaFiles)
+          secrets: concat([{ secretRef: 'policy', path: 'policy.toml' }], rotaFiles, runbookFiles)
         }
       ]
     }

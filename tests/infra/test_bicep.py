@@ -3,11 +3,13 @@ modules, Azure's types, and that the bot would start with what it is given."""
 
 import base64
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from tree_sitter import Node
 
+from bot.policyfile import PolicyFile
 from bot.settings import PER_SOURCE, SECRET, VARIABLES, Settings
 from tests.infra import bicep
 from tests.infra.bicep import Declared, File, body, members, said, text_of
@@ -102,6 +104,25 @@ def test_files_that_are_read_in_exist() -> None:
     for path in [*FILES.values(), *bicep.INFRA.glob("*.bicepparam")]:
         for name in re.findall(r"loadTextContent\('([^']+)'\)", path.read_text(encoding="utf-8")):
             assert (path.parent / name).is_file(), name
+
+
+@pytest.mark.parametrize("name", ["main.bicep", "example.bicepparam"])
+def test_the_policy_is_good_with_nothing_beside_it_but_what_is_mounted(
+    name: str, tmp_path: Path
+) -> None:
+    """The bot of a first deployment starts: rota and runbooks that the policy names are there, all in
+    one folder, since whether a mounted secret may lie in another one is not known."""
+    text = (bicep.INFRA / name).read_text(encoding="utf-8")
+    read = dict(re.findall(r"param (policy|rota)\b.*loadTextContent\('([^']+)'\)", text))
+    named = re.findall(r"file: '([^']+)', text: loadTextContent\('([^']+)'\)", text)
+    rota = re.findall(r"param rotaFile\b.*= '([^']+)'", text)
+    mounted = [("policy.toml", read["policy"]), (rota[0], read["rota"]), *named]
+    for file, source in mounted:
+        assert "/" not in file
+        shutil.copy(bicep.INFRA / source, tmp_path / file)
+    policy = PolicyFile(tmp_path / "policy.toml")
+    assert policy.refresh()
+    assert len(policy.runbooks) == len(named) >= 1
 
 
 def test_whoever_deploys_reads_what_a_parameter_means() -> None:
