@@ -47,13 +47,15 @@ bench: setup
 	$(BIN)/python -m tests.bench $(BENCH_ARGS)
 
 .venv/.installed: requirements-dev.txt pyproject.toml | tools-python
+	@echo "Setting up Python libraries: a minute or two, only now"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 node_modules/.installed: package-lock.json package.json | tools-node
-	npm ci --no-audit --no-fund --loglevel=error
+	@echo "Setting up the Teams client (Agents Playground) and Azurite: half a minute, only now"
+	@npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 tools-python:

@@ -36,7 +36,9 @@ WORDS = {
     "en": """
   Open {client}
   and click the channel General (under My Team). A Sev-A comes in there: press Claim, I'll lead.
-  You are Alex Wilber; reminders come within minutes. To talk to the bot, write @ and pick it: help
+  You are Alex Wilber; reminders come within minutes, most of them to Personal Chat.
+  To talk to the bot, write @ and pick Test Bot, then: help
+  Leave the page open: after a reload the Playground has forgotten what was in it.
 
   Another ticket, from a second terminal:
   {curl}
@@ -46,7 +48,9 @@ WORDS = {
     "ja": """
   {client} を開き、
   My Team の General チャネルを選んでください。重大度 A の対応スレッドが届きます。
-  あなたは Alex Wilber です。通知は数分で届きます。ボットに話すには @ で選び「ヘルプ」と書きます。
+  あなたは Alex Wilber です。通知は数分で、主に Personal Chat に届きます。
+  ボットに話すには、@ で Test Bot を選び「使い方」と書きます。
+  ページは開いたままにしてください。再読み込みすると、Playground の表示は消えます。
 
   別のチケットを送るには（別の端末で）:
   {curl}

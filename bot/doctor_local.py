@@ -25,7 +25,11 @@ def settings(environ: Mapping[str, str]) -> tuple[Settings | None, list[Finding]
         found = Settings.read(environ)
     except SettingsError as error:
         todo = "correct this variable; swarmbot run --help lists them all"
-        return None, [fault("settings", said, todo) for said in error.faults]
+        away = (
+            "run the doctor where the bot runs, with its settings; swarmbot run --help lists them"
+        )
+        faults = [(said, away if " is missing" in said else todo) for said in error.faults]
+        return None, [fault("settings", *one) for one in faults]
     if not found.authenticated:
         todo = "for Teams: SWARM_DEV=0 and the bot's credentials"
         return found, [note("settings", "SWARM_DEV=1: no authentication, this machine only", todo)]

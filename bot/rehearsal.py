@@ -72,7 +72,8 @@ class Rehearsal:
             if (status := await microsoft.install(http, bot)) != 200:
                 raise CannotRehearse(f"the bot answers {status} when it is added to a team")
             came = await _ticket(http, bot, settings[SIGNED_BY], microsoft, time)
-            found = await examine(settings, time, Asked(package=self.package))
+            shown = {**settings, **self._kept()}  # its own path as it was written
+            found = await examine(shown, time, Asked(package=self.package))
         return [*found, came]
 
     @contextlib.asynccontextmanager
@@ -84,9 +85,12 @@ class Rehearsal:
         async with azurite.running(folder, accounts, self.environ) as tables:
             yield tables.address("rehearsal")
 
+    def _kept(self) -> dict[str, str]:
+        return {name: self.environ[name] for name in KEPT if self.environ.get(name, "").strip()}
+
     def _settings(self, microsoft: StandIn, store: str) -> dict[str, str]:
         made = f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}"
-        kept = {name: self.environ[name] for name in KEPT if self.environ.get(name, "").strip()}
+        kept = self._kept()
         if "SWARM_POLICY" in kept:
             kept["SWARM_POLICY"] = str(Path(kept["SWARM_POLICY"]).resolve())
         return {

@@ -12,6 +12,7 @@ import pytest
 from bot.rehearsal import members_of
 from bot.version import VERSION
 from manifest.build import About, build
+from tests.e2e.install_shots import KEPT, TERMINALS, copied_rules, printed, steady
 
 ROOT = Path(__file__).parent.parent
 APP_ID = "99999999-2222-4333-8444-555555555555"
@@ -70,6 +71,14 @@ async def test_the_whole_installation_passes_on_azurite(tmp_path: Path) -> None:
     assert "Rehearsal / Cases: 3 members" in out
     assert counted == "0 faults, 1 notes, 15 ok"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["policy.toml", "swarm.zip"]
+
+
+async def test_the_picture_in_the_installation_guide_is_true(tmp_path: Path) -> None:
+    """Its command, with the example's rules, prints the text that the picture was drawn from; only
+    ports differ, and who is on duty now (``python -m tests.e2e.install_shots`` draws it anew)."""
+    copied_rules(tmp_path)
+    said = await asyncio.to_thread(printed, TERMINALS["rehearse"][0], tmp_path)
+    assert steady(said) == KEPT.read_text(encoding="utf-8")
 
 
 async def test_a_fault_is_found_before_azure_is(tmp_path: Path) -> None:
