@@ -77,17 +77,24 @@ class Presses:
     def press(self, title: str, verb: str, *, primary: bool = False, **data: Any) -> Element:
         """A button without inputs; ``title`` is final. A form opener is a task/fetch where dialogs
         are shown."""
-        fetches = self.dialogs and (verb.startswith("form_") or verb in OPENERS)
-        button = _fetch(title, primary) if fetches else _execute(title, verb, primary)
-        own = {**_FETCH, "verb": verb} if fetches else {}
-        return {**button, "data": {**own, **self.data, **data}}
+        return self.filled(button(title, verb, primary=primary, dialogs=self.dialogs), data)
 
-
-_FETCH = {"msteams": {"type": "task/fetch"}}
+    def filled(self, made: Element, data: Mapping[str, Any]) -> Element:
+        """The button with this card's data, and its own."""
+        return {**made, "data": {**made["data"], **self.data, **data}}
 
 
 @lru_cache(KEPT)
-def _fetch(title: str, primary: bool) -> Element:  # a key of the cache
+def button(title: str, verb: str, *, primary: bool = False, dialogs: bool = False) -> Element:
+    """A button that no card has filled yet."""
+    fetches = dialogs and (verb.startswith("form_") or verb in OPENERS)
+    if fetches:
+        fetch = {"msteams": {"type": "task/fetch"}, "verb": verb}
+        return {**_fetch(title, primary), "data": fetch}
+    return {**_execute(title, verb, primary), "data": {}}
+
+
+def _fetch(title: str, primary: bool) -> Element:
     return as_json(
         ActionSubmit(
             title=cut(title, BUTTON_WIDTH),
@@ -99,8 +106,7 @@ def _fetch(title: str, primary: bool) -> Element:  # a key of the cache
     )
 
 
-@lru_cache(KEPT)
-def _execute(title: str, verb: str, primary: bool) -> Element:  # a key of the cache
+def _execute(title: str, verb: str, primary: bool) -> Element:
     return as_json(
         ActionExecute(
             title=cut(title, BUTTON_WIDTH),

@@ -1,11 +1,15 @@
 """What stands behind *More* on the live card: the rarer presses, hidden until asked for."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from adaptive_cards import types as ac
 from adaptive_cards.card import ActionToggleVisibility, Container, TargetElement
 
-from cards.elements import Element, Presses, around, as_json, row_of, text
+from cards.elements import Element, Presses, around, as_json, button, row_of, text
 from cards.sight import Sight
 from cards.text import plain
 from cards.views import SwarmView
@@ -33,70 +37,106 @@ def more_press(words: Words) -> Element:
 
 
 def more_block(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Element]:
-    groups = (
-        ("card-more-customer", _offered(_CUSTOMER, view, words, presses, sight)),
-        ("card-more-areas", _area_presses(view, words, presses, sight)),
-        ("card-more-presence", _presence(view, words, presses)),
-        ("card-more-roles", _offered(_ROLES, view, words, presses, sight)),
-        ("card-more-case", _offered(_CASE, view, words, presses, sight)),
-        ("card-more-story", _offered(_STORY, view, words, presses, sight)),
-    )
-    items: list[Element] = []
-    for label, actions in groups:
-        if actions:
-            items.append(text(words.t(label), small=True, bold=True))
-            rows = -(-len(actions) // ROW)
-            width = -(-len(actions) // rows)
-            for i in range(0, len(actions), width):
-                items += row_of(actions[i : i + width])
-    if not items:
+    rows = _rows(_offer(view, sight), words, presses.dialogs)
+    if not rows:
         return []
+    items: list[Element] = []
+    for label, buttons in rows:
+        if label:
+            items.append(text(label, small=True, bold=True))
+        items += row_of([presses.filled(button, dict(data)) for button, data in buttons])
     style = ac.ContainerStyle.EMPHASIS
     return [around(Container, "items", items, id="more", is_visible=False, style=style, bleed=True)]
 
 
-def _area_presses(view: SwarmView, words: Words, presses: Presses, sight: Sight) -> list[Element]:
-    actions = _offered(_AREAS, view, words, presses, sight)
-    if "add_area" in view.actions:
-        actions += [
-            presses.press(words.t("press-add-area", area=plain(name, 22)), "add_area", key=key)
-            for key, name in view.addable[:ADDABLE]
-        ]
-    return actions
+Data = tuple[tuple[str, Any], ...]
+Wanted = tuple[str, str, Data]
+"""A button: its title, its verb, and its own data."""
+Row = tuple[str, tuple[tuple[Element, Data], ...]]
+"""Buttons beside each other, and the label above them, if any."""
 
 
-def _presence(view: SwarmView, words: Words, presses: Presses) -> list[Element]:
-    """How long somebody needs for what they look at, and that they are away: one press each."""
-    actions = []
-    held = any(area.owner and area.state in _ASKED for area in view.areas)
-    if "estimate" in view.actions and held:
-        actions = [
-            presses.press(words.t("press-estimate", n=n), "estimate", minutes=str(n))
-            for n in _ESTIMATES
-        ]
-    if "away" in view.actions and held:
-        title = words.say("press-away", {"span": view.away_for}, view.as_of)
-        actions.append(presses.press(title, "away"))
-    if "come_back" in view.actions and view.anybody_away:
-        actions.append(presses.press(words.t("press-come-back"), "come_back"))
-    return actions
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """All that the buttons behind *More* depend on: the same on card after card."""
+
+    verbs: frozenset[str]
+    addable: tuple[tuple[str, str], ...]
+    held: bool
+    away: bool
+    away_for: timedelta
+    promise: int | None
+
+
+def _offer(view: SwarmView, sight: Sight) -> _Offer:
+    verbs = view.actions - sight.verbs
+    if view.hold is not None:
+        verbs -= {"hold_call", "hold_writing"}
+    return _Offer(
+        verbs=verbs if view.promise else verbs - {"form_move"},
+        addable=view.addable[:ADDABLE],
+        held=any(area.owner and area.state in _ASKED for area in view.areas),
+        away=view.anybody_away,
+        away_for=view.away_for,
+        promise=view.promise.number if view.promise else None,
+    )
+
+
+@lru_cache(256)
+def _rows(offer: _Offer, words: Words, dialogs: bool) -> tuple[Row, ...]:
+    move = {"form_move": (("promise", offer.promise),)}
+    groups = (
+        ("card-more-customer", _offered(_CUSTOMER, offer, words, move)),
+        ("card-more-areas", _area_presses(offer, words)),
+        ("card-more-presence", _presence(offer, words)),
+        ("card-more-roles", _offered(_ROLES, offer, words)),
+        ("card-more-case", _offered(_CASE, offer, words)),
+        ("card-more-story", _offered(_STORY, offer, words)),
+    )
+    return tuple(
+        row for label, wanted in groups for row in _in_rows(words.t(label), wanted, dialogs)
+    )
+
+
+def _in_rows(label: str, wanted: list[Wanted], dialogs: bool) -> list[Row]:
+    made = [(button(title, verb, dialogs=dialogs), data) for title, verb, data in wanted]
+    rows = -(-len(made) // ROW)
+    width = -(-len(made) // rows) if rows else 1
+    starts = range(0, len(made), width)
+    return [("" if i else label, tuple(made[i : i + width])) for i in starts]
 
 
 def _offered(
-    verbs: tuple[str, ...], view: SwarmView, words: Words, presses: Presses, sight: Sight
-) -> list[Element]:
+    verbs: tuple[str, ...], offer: _Offer, words: Words, data: Mapping[str, Data] | None = None
+) -> list[Wanted]:
+    own = data or {}
     return [
-        presses.press(words.t(f"press-{verb.replace('_', '-')}"), verb, **_data(verb, view))
+        (words.t(f"press-{verb.replace('_', '-')}"), verb, own.get(verb, ()))
         for verb in verbs
-        if verb in view.actions and verb not in sight.verbs and _useful(verb, view)
+        if verb in offer.verbs
     ]
 
 
-def _useful(verb: str, view: SwarmView) -> bool:
-    if verb in ("hold_call", "hold_writing"):
-        return view.hold is None
-    return view.promise is not None if verb == "form_move" else True
+def _area_presses(offer: _Offer, words: Words) -> list[Wanted]:
+    wanted = _offered(_AREAS, offer, words)
+    if "add_area" in offer.verbs:
+        wanted += [
+            (words.t("press-add-area", area=plain(name, 22)), "add_area", (("key", key),))
+            for key, name in offer.addable
+        ]
+    return wanted
 
 
-def _data(verb: str, view: SwarmView) -> dict[str, Any]:
-    return {"promise": view.promise.number} if verb == "form_move" and view.promise else {}
+def _presence(offer: _Offer, words: Words) -> list[Wanted]:
+    """How long somebody needs for what they look at, and that they are away: one press each."""
+    wanted: list[Wanted] = []
+    if "estimate" in offer.verbs and offer.held:
+        wanted = [
+            (words.t("press-estimate", n=n), "estimate", (("minutes", str(n)),)) for n in _ESTIMATES
+        ]
+    if "away" in offer.verbs and offer.held:
+        title = words.t("press-away", span=words.duration(offer.away_for))
+        wanted.append((title, "away", ()))
+    if "come_back" in offer.verbs and offer.away:
+        wanted.append((words.t("press-come-back"), "come_back", ()))
+    return wanted

@@ -72,6 +72,8 @@ def calls_left(swarm: Swarm, key: str) -> Swarm:
     """The area has changed hands: its rungs belonged to its owner, and some pings go with them."""
     pings = tuple(ping for ping in swarm.pings if _matters(ping, swarm, key))
     calls = tuple(r for r in swarm.calls if not r.mark.startswith(f"area/{key}/"))
+    if (pings, calls) == (swarm.pings, swarm.calls):
+        return swarm
     return replace(swarm, pings=pings, calls=calls)
 
 
@@ -82,7 +84,7 @@ def _each(swarm: Swarm, keys: tuple[str, ...], change: Callable[[Area], Area]) -
     calls = tuple(rung for rung in swarm.calls if rung.mark not in answered)
     swarm = replace(swarm, areas=areas, calls=calls)
     pings = tuple(ping for ping in swarm.pings if ping.kind not in QUESTIONS or _open(ping, swarm))
-    return replace(swarm, pings=pings)
+    return swarm if pings == swarm.pings else replace(swarm, pings=pings)
 
 
 def _estimated(area: Area, until: datetime, at: datetime) -> Area:

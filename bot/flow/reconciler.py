@@ -271,6 +271,7 @@ class Reconciler:
     async def _both(self, swarm: str) -> tuple[TeamsRow | None, Loaded | None]:
         """The teams row, then the state: a state that is older than what Teams shows would take
         messages for outdated that it does not know yet."""
+        self._again.discard(swarm)  # whatever it was, it is seen now
         row = self._rows.recent(swarm)
         if row is not None:
             return row, self._mailboxes.recent(swarm) or await self._mailboxes.read(swarm)

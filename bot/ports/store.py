@@ -123,7 +123,8 @@ class Store(Protocol):
 
     async def finish(self, planned_from: Loaded, wake: datetime | None) -> Loaded:
         """Move the wake row to ``wake`` (None: away), only if the state is still the one planned
-        from; raises Conflict otherwise. This is what makes a lost wake-up impossible."""
+        from; raises Conflict otherwise. This is what makes a lost wake-up impossible. Nothing is
+        written where it stands there already: whoever has changed the state has moved it too."""
 
     async def due(self, until: datetime, limit: int = 1000) -> list[Wake]:
         """The wake rows that are at once or at most at ``until``, at-once rows first."""

@@ -18,12 +18,11 @@ from bot.present.settled import kind_of, settled_line
 from bot.present.views import swarm_view
 from cards.ping import ping_card, ping_summary, settled_card
 from cards.swarm import pointer_card, summary, swarm_card
-from cards.views import NoteView, PingView
-
-Card = dict[str, object]
+from cards.views import NoteView, PingView, SwarmView
 
 DRAWN_KEPT = 256
-"""So many cards for single people are kept: those who press at once get the same one."""
+"""Of so many swarms the last cards are kept: those who press at once get the same one, and so does
+the channel a moment later."""
 
 
 class Drawing:
@@ -40,7 +39,7 @@ class Drawing:
         self._policy = policy
         self._people = people
         self.dialogs = dialogs
-        self._drawn: OrderedDict[Hashable, Card] = OrderedDict()
+        self._drawn: OrderedDict[Hashable, tuple[Hashable, Message]] = OrderedDict()
         self._drawn_under = policy()
 
     # ------------------------------------------------------------ shared messages
@@ -49,11 +48,12 @@ class Drawing:
         """The live card; ``replaces``: it says that it stands for one that was lost."""
         policy = self._policy()
         reader = channel_reader(policy)
-        view = swarm_view(swarm, policy, reader, dialogs=self.dialogs(to.service_url))
-        if replaces:
-            view = dataclasses.replace(view, replaces=thread_link(to))
-        words = reader.words
-        return Message(summary(view, words, policy.banner), swarm_card(view, words))
+        dialogs = self.dialogs(to.service_url)
+        if not replaces:
+            return self._live(swarm, policy, reader, dialogs=dialogs)
+        view = swarm_view(swarm, policy, reader, dialogs=dialogs)
+        view = dataclasses.replace(view, replaces=thread_link(to))
+        return _message(view, policy, reader)
 
     def pointer(self, swarm: Swarm, to: Address, thread: Address) -> Message:
         policy = self._policy()
@@ -93,18 +93,27 @@ class Drawing:
     ) -> dict[str, object]:
         """The live card as one person reads it, with a note for them on top."""
         policy, dialogs = self._policy(), self.dialogs(service_url)
+        return self._live(swarm, policy, reader, dialogs=dialogs, note=note).card or {}
+
+    def _live(
+        self, swarm: Swarm, policy: Policy, reader: Reader, *, dialogs: bool,
+        note: NoteView | None = None,
+    ) -> Message:  # fmt: skip
+        """The live card, as it was drawn the last time if nothing has changed since."""
         if policy is not self._drawn_under:
             self._drawn.clear()
             self._drawn_under = policy
         said = note and (note.key, repr(note.args), note.join)
-        key = (swarm.id, swarm.rev, swarm.at, reader.language, reader.zone.key, dialogs, said)
-        card = self._drawn.get(key)
-        if card is None:
+        key = (swarm.id, reader.language, reader.zone.key, dialogs, said)
+        now = (swarm.rev, swarm.at)
+        drawn, message = self._drawn.pop(key, (None, None))
+        if message is None or drawn != now:
             view = swarm_view(swarm, policy, reader, dialogs=dialogs, note=note)
-            card = self._drawn[key] = swarm_card(view, reader.words)
-            if len(self._drawn) > DRAWN_KEPT:
-                self._drawn.popitem(last=False)
-        return card
+            message = _message(view, policy, reader)
+        self._drawn[key] = now, message
+        if len(self._drawn) > DRAWN_KEPT:
+            self._drawn.popitem(last=False)
+        return message
 
     def personal_ping(
         self, swarm: Swarm, key: str, reader: Reader, service_url: str, *, alone: bool = False
@@ -148,3 +157,8 @@ class Drawing:
         if row is not None and (row.language or row.locale):
             return person_reader(policy, row.language or row.locale, row.zone)
         return channel_reader(policy)
+
+
+def _message(view: SwarmView, policy: Policy, reader: Reader) -> Message:
+    words = reader.words
+    return Message(summary(view, words, policy.banner), swarm_card(view, words))

@@ -92,6 +92,8 @@ class SqliteStore(SqliteReader):
     async def finish(self, planned_from: Loaded, wake: datetime | None) -> Loaded:
         swarm = planned_from.swarm.id
         key = rows.wake_key(swarm, wake) if wake else ""
+        if key == planned_from.wake:
+            return planned_from
 
         def job(to: Transaction) -> int:
             etag = to.etag()

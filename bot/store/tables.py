@@ -99,6 +99,8 @@ class TablesStore(TablesReader):
         tables = await self._open()
         swarm = planned_from.swarm
         key = told.wake_key(swarm.id, wake) if wake else ""
+        if key == planned_from.wake:
+            return planned_from
         state = {**told.key(swarm.id, told.state_key(swarm.id)), "wake": key}
         changed = Operation(Do.CHANGE, state, planned_from.etag)
         steps = [changed, *move_wake(swarm.id, planned_from.wake, key)]

@@ -177,7 +177,7 @@ class StoreContract(StoreHolder):
             announced = await store.announce(loaded.swarm.id, row, SENDING, NOW)
             recorded = await store.record(loaded.swarm.id, announced, Shown())
             finished = await store.finish(loaded, NOW)
-            again = await store.finish(finished, NOW)
+            again = await store.finish(finished, NOW + MINUTE)
             tags += [announced.etag, recorded.etag, finished.etag, again.etag]
 
         assert len(set(tags)) == len(tags)
@@ -207,7 +207,7 @@ class StoreContract(StoreHolder):
         loaded = await store.finish(await store.commit(None, a_swarm(), []), NOW + MINUTE)
         assert await self.wakes(store, loaded) == [NOW + MINUTE]
 
-        loaded = await store.finish(loaded, NOW + MINUTE)
+        assert await store.finish(loaded, NOW + MINUTE) == loaded
         assert await self.wakes(store, loaded) == [NOW + MINUTE]
 
         loaded = await store.finish(loaded, None)
