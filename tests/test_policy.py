@@ -1,6 +1,9 @@
 """The policy and the rota: what people write is read kindly, and every fault is named."""
 
 import os
+import re
+import tomllib
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -363,6 +366,41 @@ def test_the_rota_beside_the_policy_says_who_is_called_first() -> None:
     now = datetime(2026, 11, 25, 4, 53, tzinfo=TOKYO)
     assert found.called_first(now) == (Person("oid-sato", "佐藤 健"),)
     assert [person.id for person in found.on_duty(now)] == ["oid-sato", "m.tanaka@example.com"]
+
+
+def shown(name: str) -> set[str]:
+    """Every key of an example, also of lines that are commented out, as ``times.hold_for``."""
+    text = (EXAMPLES / name).read_text(encoding="utf-8")
+    text = re.sub(r"^# (?=\[[a-z.]+\]$|[a-z_]+ = )", "", text, flags=re.MULTILINE)
+    return set(_keys("", tomllib.loads(text)))
+
+
+def _keys(path: str, value: object) -> Iterator[str]:
+    if isinstance(value, dict) and path not in ("people.phones.", "people.skills."):
+        for key, inner in value.items():
+            yield from _keys(f"{path}{key}.", inner)
+    elif path == "area." and isinstance(value, list):
+        for area in value:
+            yield from _keys(path, area)
+    else:
+        yield path.removesuffix(".")
+
+
+def test_the_japanese_example_shows_every_key() -> None:
+    """Nobody must read English to learn what can be set."""
+    english, japanese = shown("policy.toml"), shown("policy.ja.toml")
+    assert {"paging.url", "reports.wide", "severity.A.ladder.page", "area.runbook"} <= english
+    assert english == japanese
+
+
+def test_times_of_the_japanese_example_are_the_defaults() -> None:
+    """What it shows is what holds when it is left out."""
+    file = PolicyFile(EXAMPLES / "policy.ja.toml")
+    file.refresh()
+    found, plain = file.policy([]), Policy()
+    assert found.severities == plain.severities
+    for name in ("hold_for", "snooze_for", "away_for", "rest_after", "archive_after"):
+        assert getattr(found, name) == getattr(plain, name), name
 
 
 def test_the_demo_names_the_people_of_the_playground() -> None:
