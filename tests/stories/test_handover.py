@@ -3,6 +3,8 @@
 from bot.domain.audience import keeper
 from bot.domain.swarm import PingKind
 from bot.teams.inbound import Installed, Mentioned, Said
+from bot.teams.offers import READ_MOST
+from tests import build
 from tests.build import minutes, on_duty, policy
 from tests.stories.conftest import Begin
 from tests.stories.world import (
@@ -190,6 +192,21 @@ async def test_of_two_hand_overs_the_number_says_which(begin: Begin) -> None:
     assert f"{ITO.name}さんに伝えました" in words(done)
     [done] = await world.say(WATANABE, "引き受けます", "direct")
     assert "佐藤 健さんから引き継ぎました" in words(done)
+
+
+async def test_among_very_many_cases_nothing_is_guessed(begin: Begin) -> None:
+    """More are open than can be looked through: the number is asked for."""
+    world = await night(begin)
+    await handing_over(world, SATO, f"hand over {WATANABE.name}", WATANABE)
+    first = world.swarm
+    for number in range(READ_MOST):
+        await world.opened(build.ticket(id=f"26112500{number:02}", title="x"))
+    world.swarm = first
+    await world.rest()
+    await world.moment(11)
+    [which] = await world.say(WATANABE, "引き受けます", "direct")
+    assert "案件番号を付けて" in words(which)
+    assert (await world.state()).lead == who(SATO)
 
 
 async def test_without_a_name_the_form_asks_for_one(begin: Begin) -> None:
