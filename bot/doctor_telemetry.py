@@ -89,7 +89,7 @@ async def _azure(network: Network, connection: str, *, installed: bool) -> Findi
         todo = f"copy {CONNECTION} anew from the resource in Azure"
         return fault("telemetry", "the connection string names no instrumentation key", todo)
     if not installed:
-        todo = "pip install swarmbot[azure-monitor], or use the container, which has it"
+        todo = "pip install -r requirements-azure.txt, or use the container, which has it"
         return fault("telemetry", "the library for Azure Monitor is not installed", todo)
     url = told.get("ingestionendpoint") or INGESTION
     try:

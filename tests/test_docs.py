@@ -26,7 +26,7 @@ from bot.domain.swarm import Severity
 from bot.policyform import AreaText, PolicyText
 from bot.policytext import spelt
 from bot.settings import VARIABLES
-from bot.telemetry_names import CONNECTION, ENDPOINTS, INTERVAL
+from bot.telemetry_names import CONNECTION, ENDPOINTS, HEADERS, INTERVAL
 from tests.ops.test_openapi import API
 
 ROOT = Path(__file__).parent.parent
@@ -197,7 +197,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 
 def test_every_variable_that_is_named_is_read() -> None:
     """No page names a setting that does not exist."""
-    known = {*VARIABLES, *ENDPOINTS, INTERVAL, CONNECTION, "SWARM_TICKET_SECRET_GENERIC"}
+    known = {*VARIABLES, *ENDPOINTS, HEADERS, INTERVAL, CONNECTION, "SWARM_TICKET_SECRET_GENERIC"}
     known |= {"SWARM_IMAGE", "SWARM_VERSION"}  # of the deployment
     for page in PAGES:
         text = page.read_text(encoding="utf-8")

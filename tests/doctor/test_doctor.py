@@ -245,7 +245,7 @@ BROKEN: list[tuple[Callable[[Rig], Awaitable[None]], str, str, str]] = [
     (wrong_key_of_the_receiver, "telemetry", "/v1/traces answers 401", "OTLP_HEADERS"),
     (something_else_receives, "telemetry", "/other answers 404", "OTEL_EXPORTER_OTLP_ENDPOINT"),
     (cut_connection_string, "telemetry", "no instrumentation key", "copy"),
-    (monitor_without_its_library, "telemetry", "not installed", "swarmbot[azure-monitor]"),
+    (monitor_without_its_library, "telemetry", "not installed", "requirements-azure"),
 ]
 
 

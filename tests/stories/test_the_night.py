@@ -4,6 +4,7 @@ anew, and the difference is the change that people would notice."""
 
 import asyncio
 import itertools
+import re
 import sys
 import tempfile
 from datetime import timedelta
@@ -20,6 +21,7 @@ from tests.stories.world import World, member
 from tests.teams_wire import CHANNEL
 
 GOLDEN = Path(__file__).parent / "golden"
+ROOT = Path(__file__).parents[2]
 LANGUAGES = ("en", "ja")
 HEADINGS = {"en": "A Sev-A of four hours", "ja": "Sev-A の4時間"}
 
@@ -74,6 +76,15 @@ async def test_little_is_said_and_less_of_it_in_public(night: tuple[str, Transcr
     said = [f"{one.at} {one.where}" for one in own(night[1])]
     assert len(said) <= 20, said
     assert len([one for one in said if one.endswith("thread")]) <= 8, said
+
+
+async def test_the_pages_say_how_much_is_said(night: tuple[str, Transcript]) -> None:
+    """README and questions name the figures of this night."""
+    said = own(night[1])
+    public = sum(one.where.endswith("thread") for one in said)
+    told = rf"costs {len(said)} messages[^.;]*, {public} of them in the thread"
+    for page in (ROOT / "README.md", ROOT / "docs" / "faq.md"):
+        assert re.search(told, page.read_text(encoding="utf-8")), page.name
 
 
 async def test_nobody_reads_the_same_twice_within_half_an_hour(
