@@ -30,6 +30,7 @@ _CASE = ("form_change", "form_note", "form_next", "form_recover", "form_close", 
 _STORY = ("form_report", "timeline", "export", "form_follow_up", "form_follow_done")
 
 
+@lru_cache(8)
 def more_press(words: Words) -> Element:
     target = TargetElement(element_id="more")
     title = words.t("press-more")

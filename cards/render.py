@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -30,16 +31,7 @@ def render(
 
     ``mentions`` are those whose ``<at>Name</at>`` stands in a text block of the body.
     """
-    # The order of keys is the library's; what is in body and actions was checked when it was made.
-    empty = AdaptiveCard(
-        version="1.5",
-        body=[],
-        actions=[] if actions else None,
-        fallback_text=cut(fallback, 400),
-        lang=words.language,
-    )
-    done: Card = as_json(empty)
-    done["body"] = list(body)
+    done = {**_empty(cut(fallback, 400), words.language, bool(actions)), "body": list(body)}
     if actions:
         done["actions"] = list(actions)
     entities = [
@@ -50,6 +42,20 @@ def render(
     if entities:
         done["msteams"] = {"entities": entities}
     return fitted(done, words)
+
+
+@lru_cache(1024)
+def _empty(fallback: str, language: str, actions: bool) -> Card:  # a key of the cache
+    """The order of keys is the library's; what is in body and actions was checked when made."""
+    return as_json(
+        AdaptiveCard(
+            version="1.5",
+            body=[],
+            actions=[] if actions else None,
+            fallback_text=fallback,
+            lang=language,
+        )
+    )
 
 
 def size(card: Card) -> int:

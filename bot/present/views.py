@@ -63,14 +63,21 @@ VERBS: dict[type, tuple[str, ...]] = {
 """Which presses ask for which command."""
 
 
+def _of_phase(phase: Phase) -> frozenset[str]:
+    verbs = {verb for command in ALLOWED[phase] for verb in VERBS.get(command, ())}
+    if not STEPS[phase]:
+        verbs -= {"form_recover"}
+    return frozenset(verbs | {"timeline", "promises", "refresh", "export"})
+
+
+OF_PHASE = {phase: _of_phase(phase) for phase in Phase}
+
+
 def presses(swarm: Swarm) -> frozenset[str]:
     """The verbs that may be pressed now, from the table of moves."""
-    allowed = ALLOWED[swarm.phase]
-    verbs = {verb for command, names in VERBS.items() if command in allowed for verb in names}
+    verbs = OF_PHASE[swarm.phase]
     if swarm.hold is None:
         verbs -= {"free_ladder"}
-    if not STEPS[swarm.phase]:
-        verbs -= {"form_recover"}
     if swarm.lead is None and swarm.liaison is None:
         verbs -= {"step_back"}
     if not swarm.promises:
@@ -79,7 +86,7 @@ def presses(swarm: Swarm) -> frozenset[str]:
         verbs -= {"form_correct"}
     if not swarm.follow_ups:
         verbs -= {"form_follow_done"}
-    return frozenset(verbs | {"timeline", "promises", "refresh", "export"})
+    return verbs
 
 
 def area_name(swarm: Swarm, key: str, policy: Policy, language: str) -> str:
