@@ -47,14 +47,14 @@ bench: setup
 	$(BIN)/python -m tests.bench $(BENCH_ARGS)
 
 .venv/.installed: requirements-dev.txt pyproject.toml | tools-python
-	@echo "Setting up Python libraries: a minute or two, only now"
+	@echo "Setting up Python libraries: about two minutes, only this time"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 node_modules/.installed: package-lock.json package.json | tools-node
-	@echo "Setting up the Teams client (Agents Playground) and Azurite: half a minute, only now"
+	@echo "Setting up the Teams client (Agents Playground) and Azurite: half a minute, only this time"
 	@npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 

@@ -116,10 +116,9 @@ def _close(fields: Mapping[str, str], writer: Writer) -> c.Command:
 
 
 def _area(fields: Mapping[str, str], _: Writer) -> c.Command:
-    key = fields.get("key", "other")
-    if key == "other":
-        return c.AddArea(fields.get("name", ""))
-    return c.AddArea("", key)
+    """A name that was typed is meant, whatever the list beside it happens to show."""
+    name, key = fields.get("name", "").strip(), fields.get("key", "other")
+    return c.AddArea(name) if name or key == "other" else c.AddArea("", key)
 
 
 def _areas(fields: Mapping[str, str], _: Writer) -> c.Command:

@@ -57,6 +57,7 @@ async def test_a_sev_a_over_the_wire(tmp_path: Path) -> None:
         ("form_recover", {"since": "?"}, {"phase": "mitigated", "since": "4:45"}, "Mitigated"),
         ("form_close", {}, {"end_1": "drill"}, "closed"),
         ("form_area", {"key": "other", "name": ""}, {"name": "DNS"}, "DNS"),
+        ("form_area", {"key": "power"}, {"key": "power", "name": "DNS"}, "DNS"),
         ("form_areas", {"area": "power", "do": "claim"}, {"area": "storage"}, "Storage"),
         ("form_customer_called", {"who": ""}, {"who": "Mr Ohno", "call_back": "7:40"}, "07:40"),
         (
