@@ -54,12 +54,17 @@ class Leaving:
         swarm = loaded.swarm.id
         self._later(swarm, until)
         if until - self._clock() > SHORT:
-            self._mailboxes.remember(swarm, await self._store.finish(loaded, until))
+            await self._wake_at(loaded, until)
 
     async def _finish(self, loaded: Loaded, moment: datetime | None, over: datetime | None) -> None:
         """Nothing left to show: the wake row moves, if the state is still the one planned from."""
         swarm = loaded.swarm.id
         self._waits.forget(swarm)
-        self._mailboxes.remember(swarm, await self._store.finish(loaded, moment or over))
+        await self._wake_at(loaded, moment or over)
         if moment is not None:
             self._later(swarm, moment)
+
+    async def _wake_at(self, loaded: Loaded, moment: datetime | None) -> None:
+        finished = await self._store.finish(loaded, moment)
+        if finished is not loaded:  # else nothing was written, nor read anew
+            self._mailboxes.remember(loaded.swarm.id, finished)
