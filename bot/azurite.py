@@ -43,7 +43,7 @@ async def running(
     one line a request in the file ``SAID``. Raises CannotOpen when it does not start.
     """
     if not PROGRAM.exists():
-        raise CannotOpen("Azurite is not installed; run: make setup")
+        raise CannotOpen("Azurite is not installed; run: make setup, or take --store sqlite")
     port, said = _free_port(), folder / SAID
     known = ";".join(f"{name}:{key}" for name, key in accounts.items())
     with said.open("wb") as out:
