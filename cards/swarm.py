@@ -17,7 +17,7 @@ from cards.elements import (
     row_of,
     text,
 )
-from cards.head import head_line
+from cards.head import banner_line, head_line
 from cards.more import more_block, more_press
 from cards.promise import promise_block
 from cards.render import Card, render
@@ -56,14 +56,9 @@ def swarm_card(view: SwarmView, words: Words) -> Card:
 
 def summary(view: SwarmView, words: Words, banner: str = "full") -> str:
     """What a locked phone shows when the card is posted; ``number``: no customer, no title."""
-    args = {
-        "severity": view.severity,
-        "ticket": view.ticket,
-        "customer": view.customer,
-        "title": view.title,
-    }
     key = "banner-card-number" if banner == "number" else "banner-card"
-    line = words.say(key, args, view.as_of, mark=lambda raw: plain(raw, 120))
+    case = view.severity, view.customer, view.ticket
+    line = banner_line(key, *case, title=view.title, words=words)
     return words.t("drill", text=line) if view.drill else line
 
 
