@@ -24,7 +24,7 @@ from bot.domain.facts_case import CaseFact
 from bot.domain.facts_roles import RoleFact
 from bot.domain.followup import FollowUpAdded, FollowUpFact
 from bot.domain.followups import follow_ups_changed
-from bot.domain.holdings import gone_on
+from bot.domain.holdings import stints_at
 from bot.domain.home import HomeFact, HomeFound, HomeLost
 from bot.domain.limits import DONE_MOST, GLANCE, PEOPLE_MOST
 from bot.domain.people import Person
@@ -70,7 +70,7 @@ def apply(swarm: Swarm | None, event: m.Event, swarm_id: str = "") -> Swarm:
         swarm = _changed(swarm, event)
     if event.by is not None:
         swarm = heard_from(swarm, event.by, event.at)
-    swarm = gone_on(with_live_handovers(swarm), event.at)
+    swarm = with_live_handovers(swarm)
     people = _with_person(swarm.people, event.by)
     if isinstance(fact, FollowUpAdded):
         people = _with_person(people, fact.owner)
@@ -83,6 +83,7 @@ def apply(swarm: Swarm | None, event: m.Event, swarm_id: str = "") -> Swarm:
         at=event.at,
         done=(*swarm.done, event.op)[-DONE_MOST:] if new else swarm.done,
         people=people,
+        stints=stints_at(swarm, event.at),
     )
 
 

@@ -2,7 +2,7 @@
 manager who asks): they never stand on a card."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.audience import keeper
@@ -32,13 +32,13 @@ def holders(swarm: Swarm) -> tuple[Person, ...]:
     return tuple(dict.fromkeys(p for p in (swarm.lead, swarm.liaison, *owners) if p is not None))
 
 
-def gone_on(swarm: Swarm, at: datetime) -> Swarm:
-    """The swarm with the stints as they are after an event at ``at``."""
+def stints_at(swarm: Swarm, at: datetime) -> tuple[Stint, ...]:
+    """Since when each of its holders holds something, after an event at ``at``."""
     now = holders(swarm)
     if now == tuple(stint.person for stint in swarm.stints):
-        return swarm
+        return swarm.stints
     since = {stint.person: stint.since for stint in swarm.stints}
-    return replace(swarm, stints=tuple(Stint(p, since.get(p, at)) for p in now))
+    return tuple(Stint(p, since.get(p, at)) for p in now)
 
 
 @dataclass(frozen=True, slots=True)
