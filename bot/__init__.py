@@ -16,7 +16,9 @@ Map of the rooms
     settings.py process settings; logs.py structured logs; tracing.py one id for all that follows
     telemetry*.py
                 OpenTelemetry, loaded only when it is asked for
-    app.py      all of it put together; cli.py the commands, the only reader of environment and clock
+    app.py      all of it put together
+    cli.py, cli_*.py
+                the commands, by who needs them; the only readers of environment and clock
     life.py     its beginning and its end; background.py what goes on beside the requests; fitness.py
                 whether it is ready; garbage.py what the garbage collector may leave alone
     demo.py, playground.py, azurite.py, children.py

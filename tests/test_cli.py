@@ -92,6 +92,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
         ("policy", "check"),
         ("manifest",),
         ("doctor",),
+        ("rehearse",),
+        ("copy",),
+        ("person", "export"),
+        ("person", "erase"),
     ],
     ids=" ".join,
 )
