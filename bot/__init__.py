@@ -11,7 +11,8 @@ Map of the rooms
     store/      rows (pure) and the engines behind the Store port: SQLite, Azure Tables; their archives
     copying.py  moving house: from one store into another; erasing.py a person's data, shown and erased
     web/        aiohttp routes, the rim around them, health, figures
-    policyform.py, tomllines.py, rota.py, runbooks.py, policy.py, policyfile.py, rules.py
+    policyvalues.py, policytables.py, policyform.py, tomllines.py, rota.py, runbooks.py, policy.py,
+    policyfile.py, rules.py
                 the team's rules: from TOML and CSV, to the domain's Policy, kept fresh
     settings.py process settings; logs.py structured logs; tracing.py one id for all that follows
     telemetry*.py

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.people import Person
 from bot.domain.policy import AreaRule, Ladder, Policy, SeverityRules, Shift
-from bot.policyform import AreaText, PolicyText, ReportsText, SeverityText
+from bot.policytables import AreaText, PolicyText, ReportsText, SeverityText
 from bot.ports import PersonRow
 from bot.rota import RotaLine
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.policy import Policy
 from bot.policy import resolve
-from bot.policyform import PolicyError, PolicyText, parse
+from bot.policyform import PolicyError, parse
+from bot.policytables import PolicyText
 from bot.ports import PersonRow
 from bot.rota import RotaError, RotaLine, read_rota
 from bot.runbooks import read_runbooks, runbook_paths

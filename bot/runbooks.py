@@ -7,7 +7,8 @@ copy. What does not fit is linked from it.
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from bot.policyform import AreaText, PolicyError
+from bot.policyform import PolicyError
+from bot.policytables import AreaText
 
 CHARACTERS = 3000
 LINES = 60

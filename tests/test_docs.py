@@ -23,7 +23,7 @@ from pydantic import BaseModel
 from bot.cli import app
 from bot.domain.policy import Policy
 from bot.domain.swarm import Severity
-from bot.policyform import AreaText, PolicyText
+from bot.policytables import AreaText, PolicyText
 from bot.policytext import spelt
 from bot.settings import VARIABLES
 from bot.telemetry_names import CONNECTION, ENDPOINTS, HEADERS, INTERVAL
@@ -39,7 +39,7 @@ EXAMPLE = ROOT / "examples" / "policy.toml"
 HEAD = """\
 # Policy reference
 
-<!-- generated from bot/policyform.py and examples/policy.toml: python -m tests.test_docs -->
+<!-- generated from bot/policytables.py and examples/policy.toml: python -m tests.test_docs -->
 
 The team's rules are one TOML file, read again by a running bot when it changes. Every key may be left out. A person is a user principal name (best), an Entra object id, or a display
 name that only one person has. A duration is written as `15m`, `1h30m`, `20s` or `1d`. [examples/policy.toml](../examples/policy.toml) ([日本語](../examples/policy.ja.toml)) is a whole one;

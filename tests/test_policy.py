@@ -18,7 +18,8 @@ from bot.domain.policy import Policy
 from bot.domain.swarm import Severity
 from bot.policy import resolve
 from bot.policyfile import PolicyFile
-from bot.policyform import PolicyError, duration, parse
+from bot.policyform import PolicyError, parse
+from bot.policyvalues import duration
 from bot.ports import PersonRow
 from bot.rota import RotaError, read_rota
 
