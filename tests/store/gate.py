@@ -33,7 +33,7 @@ class Gate:
         if task is not None:
             self._talks.add(task)
             task.add_done_callback(self._talks.discard)
-        with contextlib.suppress(OSError, asyncio.CancelledError):
+        with contextlib.closing(answers), contextlib.suppress(OSError, asyncio.CancelledError):
             service, to_service = await asyncio.open_connection("127.0.0.1", self._behind)
             back = asyncio.create_task(self._bring_back(service, answers))
             try:
@@ -41,7 +41,6 @@ class Gate:
             finally:
                 back.cancel()
                 to_service.close()
-                answers.close()
 
     async def _bring(
         self,
