@@ -17,7 +17,7 @@ Map of the rooms
     settings.py process settings; logs.py structured logs; tracing.py one id for all that follows
     telemetry*.py
                 OpenTelemetry, loaded only when it is asked for
-    app.py      all of it put together
+    app.py      all of it put together; identity.py who the bot is to Microsoft, whom it believes
     cli.py, cli_*.py
                 the commands, by who needs them; the only readers of environment and clock
     life.py     its beginning and its end; background.py what goes on beside the requests; fitness.py

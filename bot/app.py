@@ -30,6 +30,7 @@ from bot.exporting import links_of
 from bot.flow.clockwatch import ClockWatch
 from bot.flow.people import People
 from bot.flow.road import TICKET_WITHIN, Road
+from bot.identity import gate_of, hosts_of, tokens_of
 from bot.life import Life
 from bot.policyfile import PolicyFile
 from bot.ports import Chat, Clock, Directory, Sleep, Store
@@ -37,8 +38,6 @@ from bot.present.drawing import Drawing
 from bot.rules import Rules
 from bot.settings import Settings
 from bot.store.urls import open_store
-from bot.teams.auth import ISSUER, Gate
-from bot.teams.auth import Rules as GateRules
 from bot.teams.channels import Channels
 from bot.teams.chat import TeamsChat
 from bot.teams.connector import Connector
@@ -47,8 +46,7 @@ from bot.teams.entry import MessagesEntry
 from bot.teams.exportdesk import ExportDesk, Exports
 from bot.teams.formdesk import FormDesk
 from bot.teams.handler import TeamsHandler, failed
-from bot.teams.hosts import TEAMS_HOSTS, is_loopback_url
-from bot.teams.keys import PUBLIC_METADATA, KeyStore
+from bot.teams.hosts import is_loopback_url
 from bot.teams.kindly import Patience
 from bot.teams.presses import VERBS
 from bot.teams.pressing import PressDesk
@@ -57,14 +55,6 @@ from bot.teams.sdk import Adapter
 from bot.teams.speaker import Speaker
 from bot.teams.strays import Strays
 from bot.teams.talking import TalkDesk
-from bot.teams.token import (
-    CachedToken,
-    NoToken,
-    Tokens,
-    authority_of,
-    client_secret,
-    managed_identity,
-)
 from bot.teams.visits import Visits
 from bot.telemetry_names import interval, wanted
 from bot.tickets.sources import swarm_id
@@ -86,7 +76,6 @@ from cards.words import words_for
 if TYPE_CHECKING:
     from bot.telemetry import Telemetry
 
-LOGIN = "https://login.microsoftonline.com"
 AT_THE_DESK = Patience()
 CONNECTIONS = 200
 """Connections to Teams at once."""
@@ -208,9 +197,8 @@ def assembled(
 ) -> tuple[Bot, MessagesEntry]:
     """All parts in their places; nothing is started yet."""
     watch = watch or ClockWatch(time.clock, time.monotonic)
-    hosts = TEAMS_HOSTS | set(settings.service_hosts)
-    dev = not settings.authenticated
-    tokens = tokens_of(settings, session, time)
+    tokens = tokens_of(settings, session, time.monotonic)
+    hosts, dev = hosts_of(settings), not settings.authenticated
     connector = Connector(session, tokens, time.clock, hosts=hosts, dev=dev, timeout=teams_timeout)
     metrics = Metrics()
     teams = TeamsChat(connector, f"28:{settings.app_id or 'swarm'}")
@@ -234,7 +222,7 @@ def assembled(
     exports = Exports(road, links)
     handler, speaker = desks(road, chat, teams, drawing, time, exports=exports)
     counted = CountedHandler(handler, metrics, time.monotonic, VERBS, spans)
-    gate = _gate(settings, session, time, hosts)
+    gate = gate_of(settings, session, time.clock, time.monotonic)
     entry = MessagesEntry(gate, Adapter(connector), counted, failed)
     app = web.Application(middlewares=[traced(metrics, spans), Rim().pass_through])
     app.router.add_post("/api/messages", entry.handle)
@@ -284,31 +272,6 @@ def _dialogs(settings: Settings) -> Callable[[str], bool]:
     if settings.forms == "auto":
         return lambda service_url: not is_loopback_url(service_url)
     return lambda _: settings.forms == "dialog"
-
-
-def tokens_of(settings: Settings, session: aiohttp.ClientSession, time: Time) -> Tokens:
-    if not settings.authenticated:
-        return NoToken()
-    if settings.app_type == "UserAssignedMSI":
-        return CachedToken(managed_identity(settings.app_id), time.monotonic)
-    fetch = client_secret(
-        session,
-        authority=authority_of(settings.login_authority or LOGIN, settings.tenant_id),
-        app_id=settings.app_id,
-        secret=settings.app_password.get_secret_value(),
-    )
-    return CachedToken(fetch, time.monotonic)
-
-
-def _gate(
-    settings: Settings, session: aiohttp.ClientSession, time: Time, hosts: frozenset[str]
-) -> Gate:
-    dev = not settings.authenticated
-    issuer = settings.token_issuer or ISSUER
-    rules = GateRules(settings.app_id, settings.allowed_tenants, hosts, issuer, dev=dev)
-    metadata = settings.openid_metadata or PUBLIC_METADATA
-    keys = None if dev else KeyStore(session, time.monotonic, metadata=metadata)
-    return Gate(rules, keys, time.clock)
 
 
 def _pager(

@@ -7,19 +7,17 @@ from pathlib import Path
 import aiohttp
 
 from bot import doctor_bot, doctor_local, doctor_teams
-from bot.app import Time, tokens_of
+from bot.app import Time
 from bot.doctor_report import Finding, Level, note, skipped
 from bot.doctor_telemetry import telemetry
+from bot.identity import hosts_of, issuer_of, metadata_of, tokens_of
 from bot.policyfile import PolicyFile
 from bot.ports import StoreDown
 from bot.settings import Settings
 from bot.store.errors import CannotOpen
 from bot.store.urls import open_reader
-from bot.teams.auth import ISSUER
 from bot.teams.chat import TeamsChat
 from bot.teams.connector import Connector
-from bot.teams.hosts import TEAMS_HOSTS
-from bot.teams.keys import PUBLIC_METADATA
 from bot.teams.token import Tokens
 
 PACKAGE = Path("out/swarmbot.zip")
@@ -63,11 +61,10 @@ async def _beyond(
     """The checks of ``BEYOND``. In development there is nothing to ask."""
     if not settings.authenticated:
         return [skipped(name, "SWARM_DEV=1") for name in BEYOND]
-    metadata = settings.openid_metadata or PUBLIC_METADATA
-    tokens = tokens_of(settings, network.session, time)
+    tokens = tokens_of(settings, network.session, time.monotonic)
     managed = settings.app_type == "UserAssignedMSI"
     findings = [
-        *await doctor_teams.keys(network, metadata, settings.token_issuer or ISSUER),
+        *await doctor_teams.keys(network, metadata_of(settings), issuer_of(settings)),
         await doctor_teams.token(tokens, managed=managed),
     ]
     if any(one.level is Level.FAULT for one in stored):
@@ -89,7 +86,7 @@ async def _in_teams(
             await reader.close()
     except (CannotOpen, StoreDown) as error:
         return [note("channels", f"not known: {error}")]
-    hosts = TEAMS_HOSTS | set(settings.service_hosts)
+    hosts = hosts_of(settings)
     findings = await doctor_teams.connector(network, places, hosts)
     if tokens is None:
         return [*findings, *(skipped(name, "see: token") for name in ("channels", "people"))]
