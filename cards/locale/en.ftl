@@ -287,17 +287,17 @@ ping-arrival = New { $severity } from { customer-of }: { $title }. { $t ->
  }
 ping-no-lead-yet = Nobody leads this yet. Can you?
 ping-unclaimed = Nobody is looking at { $area } yet. Can you?
-ping-unclaimed-nobody = Nobody who knows { $area } is on duty. Whom could we ask, or is it not relevant?
-ping-unclaimed-again = { $area } has had nobody for { $span }. Whom could we ask?
+ping-unclaimed-nobody = Nobody on duty knows { $area }. Whom could we ask, or is this not relevant?
+ping-unclaimed-again = Nobody has looked at { $area } for { $span }. Whom could we ask?
 ping-still-on-it = Still on { $area }?
 ping-waiting-over = { $whom ->
     [none] The answers on { $area } were expected by now. Any news?
    *[other] The answer from { $whom } on { $area } was expected by { $t }. Any news?
  }
-ping-check-again = { $area } was ruled out, and this has changed since: { $why }. Does the result still hold?
+ping-check-again = We ruled out { $area }, and this has changed since: { $why }. Does that still hold?
 ping-claim-lapsed = { $heir ->
-    [none] No word on { $area } for { $span }; it is free again. { $name } may simply be busy.
-   *[other] No word on { $area } from { $name }, who may simply be busy. { $heir }, who was helping, has it now.
+    [none] Free again after { $span } without word: { $area }. { $name } may simply be busy.
+   *[other] No word on { $area } from { $name }, who may simply be busy. { $heir }, who was helping, goes on.
  }
 ping-taken-over = { $away ->
     [yes] { $name } is continuing { $area } while you are away. Your notes are kept. Thank you.
@@ -375,7 +375,7 @@ banner-unclaimed = { $severity } { $ticket }, { customer-of }: nobody is looking
 banner-unclaimed-number = { $severity } { $ticket }: an area has nobody yet
 banner-unclaimed-nobody = { $severity } { $ticket }, { customer-of }: nobody on duty for { $area }
 banner-unclaimed-nobody-number = { $severity } { $ticket }: nobody on duty for an area
-banner-unclaimed-again = { $severity } { $ticket }, { customer-of }: { $area } still has nobody
+banner-unclaimed-again = { $severity } { $ticket }, { customer-of }: still nobody is looking at { $area }
 banner-unclaimed-again-number = { $severity } { $ticket }: an area still has nobody
 banner-still-on-it = { $severity } { $ticket }, { customer-of }: still on { $area }?
 banner-still-on-it-number = { $severity } { $ticket }: still on it?
@@ -1690,7 +1690,7 @@ answer-word = { $word ->
  }
 answer-which = { $tickets ->
     [none] Which case? Please press on the message that you mean, or add the ticket number: “{ answer-word } 2611240012”.
-   *[other] These wait for your answer: { $tickets }. Please press on the one that you mean, or add its number: “{ answer-word } 2611240012”.
+   *[other] Waiting for your answer: { $tickets }. Please press on the one that you mean, or add its number: “{ answer-word } 2611240012”.
  }
 handover-empty = You hold nothing in this case, so there is nothing to hand over.
 handover-self = That is you. Please choose someone else.

@@ -45,6 +45,21 @@ def test_nothing_is_shouted_in_english() -> None:
     assert not re.search(r"\b(culprit|fault|forgot|failed|overdue|late by)\b", said)
 
 
+def test_one_or_several_areas_fit_into_the_same_english_sentence() -> None:
+    """Where a list of names may stand it is never the subject of "has" or "is", nor "it" later."""
+    subject = r"(?<! on )\{ \$(area|areas|names|people|tickets) \} (still )?(has|is|was|does)\b"
+    singular = re.compile(rf"{subject}|\bit\b")
+    told, said = "", []
+    for line in lines("en"):
+        key = re.match(r"([\w-]+) =", line)
+        told = key[1] if key else told
+        listed = re.search(r"\{ \$(areas|names|people|tickets) \}", line)
+        if listed or (told.startswith(("ping-", "banner-")) and "{ $area }" in line):
+            said.append(line)
+    assert len(said) > 30
+    assert not [line for line in said if singular.search(line.split(" = ")[-1])]
+
+
 def test_a_missing_sentence_raises_in_tests_and_shows_its_key_to_people() -> None:
     """Someone who pressed a button gets an answer, whatever we forgot."""
     with pytest.raises(KeyError):
