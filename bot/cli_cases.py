@@ -92,6 +92,7 @@ def erase_person(
     Example: swarmbot person erase k.sato@example.com --yes
     """
     from bot import erasing
+    from bot.spelling import counted
 
     if not yes:
         raise refused(1, "this cannot be undone; stop the bot, and add --yes")
@@ -99,4 +100,4 @@ def erase_person(
         changed = asyncio.run(erasing.erase_from(store_of(context), person))
     except (LookupError, erasing.CannotErase) as error:
         raise refused(1, error) from None
-    print(f"erased from {changed} swarms")
+    print(f"erased from {counted(changed, 'swarm')}")

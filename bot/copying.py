@@ -15,6 +15,7 @@ from typing import Protocol, TextIO
 from bot.domain.apply import replay
 from bot.domain.shown import Place
 from bot.ports import Conflict, PersonRow, Summary, UnknownKind
+from bot.spelling import counted
 from bot.store.errors import TooLarge
 from bot.store.limits import Limits
 from bot.store.parcel import Packed
@@ -104,8 +105,9 @@ def report(copied: Copied) -> str:
     """What the operator reads in the end."""
     new = f"{copied.new:,} of them new" if copied.new else "nothing was new"
     return (
-        f"FROM and TO are equal: {copied.swarms:,} swarms ({copied.archived:,} archived) with "
-        f"{copied.events:,} events, {copied.places:,} channels, {copied.people:,} people; {new}. "
+        f"FROM and TO are equal: {counted(copied.swarms, 'swarm')} ({copied.archived:,} archived) "
+        f"with {counted(copied.events, 'event')}, {counted(copied.places, 'channel')}, "
+        f"{counted(copied.people, 'person', 'people')}; {new}. "
         "Every log leads to its state."
     )
 
@@ -160,14 +162,15 @@ async def _only_ours(
     strange = sorted(there.difference(names))
     if strange:
         raise CannotCopy(
-            f"TO has {len(strange)} swarms that FROM does not have ({', '.join(strange[:3])}); "
-            "copy into an empty store"
+            f"TO has {counted(len(strange), 'swarm')} that FROM does not have "
+            f"({', '.join(strange[:3])}); copy into an empty store"
         )
     channels = set(await target.places()).difference(await source.places())
     people = set(await target.people()).difference(await source.people())
     if channels or people:
         raise CannotCopy(
-            f"TO has {len(channels)} channels and {len(people)} people that are not so in FROM: "
+            f"TO differs from FROM in {counted(len(channels), 'channel')} and "
+            f"{counted(len(people), 'person', 'people')}: "
             "a bot has worked there; copy into an empty store"
         )
 

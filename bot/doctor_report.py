@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from bot.spelling import counted
+
 
 class Level(StrEnum):
     """``NOTE`` works and should be known; ``FAULT`` does not work; ``SKIPPED`` was not tried."""
@@ -59,8 +61,9 @@ def healthy(findings: Sequence[Finding]) -> bool:
 def lines(findings: Sequence[Finding], *, colour: bool) -> str:
     """One line a finding, and one that counts them."""
     width = max((len(finding.check) for finding in findings), default=0)
-    counted = {level: sum(f.level is level for f in findings) for level in Level}
-    end = f"{counted[Level.FAULT]} faults, {counted[Level.NOTE]} notes, {counted[Level.OK]} ok"
+    many = {level: sum(f.level is level for f in findings) for level in Level}
+    faults, notes = counted(many[Level.FAULT], "fault"), counted(many[Level.NOTE], "note")
+    end = f"{faults}, {notes}, {many[Level.OK]} ok"
     return "\n".join([*(_line(finding, width, colour) for finding in findings), end])
 
 

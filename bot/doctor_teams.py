@@ -15,6 +15,7 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.shown import Address, Place
 from bot.ports import Busy, ChatError, Failing, Forbidden, Gone, PersonRow, Refused
+from bot.spelling import counted
 from bot.teams.chat import TeamsChat
 from bot.teams.hosts import url_fault
 from bot.teams.keys import read_keys
@@ -120,8 +121,10 @@ def _speaking(document: object) -> Finding:
     speaking = sum("msteams" in key.endorsements for key in found.values())
     if not speaking:
         todo = "look at SWARM_OPENID_METADATA: these are not the keys of Teams' service"
-        return fault("keys", f"{len(found)} signing keys, none speaks for Teams", todo)
-    return ok("keys", f"{speaking} signing keys speak for Teams")
+        said = f"{counted(len(found), 'signing key')}, none speaks for Teams"
+        return fault("keys", said, todo)
+    many = counted(speaking, "signing key speaks", "signing keys speak")
+    return ok("keys", f"{many} for Teams")
 
 
 async def connector(
@@ -178,7 +181,7 @@ async def _channel(chat: TeamsChat, place: Place, allow_external: bool) -> Findi
     if outside:
         said = f"{name}: people from outside read along: {', '.join(outside)}"
         return note("channels", said, "the policy allows it")
-    return ok("channels", f"{name}: {len(members)} members")
+    return ok("channels", f"{name}: {counted(len(members), 'member')}")
 
 
 def named_in(rules: Policy) -> list[Person]:
@@ -201,7 +204,8 @@ async def people(
         return [note("people", "the policy names nobody", "name managers and a rota")]
     tried = [(p.name, await _unreachable(chat, known.get(p.id), places)) for p in named]
     findings = [note("people", f"{name}: {why[0]}", why[1]) for name, why in tried if why]
-    return findings or [ok("people", f"all {len(named)} of the policy can be reached in 1:1")]
+    whom = "the one person of the policy" if len(named) == 1 else f"all {len(named)} of the policy"
+    return findings or [ok("people", f"{whom} can be reached in 1:1")]
 
 
 async def _unreachable(

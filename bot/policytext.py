@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.people import Person
 from bot.domain.policy import Ladder, Policy
+from bot.spelling import counted
 
 
 def summary(policy: Policy, now: datetime, *, looked_up: bool) -> str:
@@ -68,7 +69,7 @@ def _lines(policy: Policy, now: datetime) -> Iterator[str]:
         names = " / ".join(dict.fromkeys(area.names.values())) or area.key
         kind = "on every card" if area.built_in else "offered in the list"
         lines = len(area.runbook.splitlines())
-        runbook = f"; runbook of {lines} lines" if lines else ""
+        runbook = f"; runbook of {counted(lines, 'line')}" if lines else ""
         yield f"Area {area.key} ({names}), {kind}; experts: {_names(area.experts)}{runbook}"
 
 

@@ -76,7 +76,14 @@ def _secrets(value: object) -> object:
     return tuple(map(SecretBytes, secrets_in(value))) if isinstance(value, str) else value
 
 
+def _issuer(text: str) -> str:
+    """An address that is only ever compared with what a token names, letter by letter: as given."""
+    _url(text)
+    return text
+
+
 Url = Annotated[str, AfterValidator(_url)]
+Issuer = Annotated[str, AfterValidator(_issuer)]
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 
 
@@ -115,10 +122,10 @@ class Settings(BaseModel):
         alias="SWARM_OPENID_METADATA",
         description="the https address of the OpenID metadata that Teams' tokens are checked by",
     )
-    token_issuer: Url | None = Field(
+    token_issuer: Issuer | None = Field(
         None,
         alias="SWARM_TOKEN_ISSUER",
-        description="the https address that Teams' tokens name as their issuer, in another cloud",
+        description="what Teams' tokens name as their issuer in another cloud, letter by letter (https)",
     )
     login_authority: Url | None = Field(
         None,

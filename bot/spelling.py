@@ -1,4 +1,5 @@
-"""Forgiving reading of what people and other systems write: widths, cases, marks, severities.
+"""Forgiving reading of what people and other systems write: widths, cases, marks, severities; and
+counted things, written.
 
 Standard library and domain only, so that every edge can use it.
 """
@@ -50,3 +51,8 @@ def without_controls(text: str, *, lines: bool = False) -> str:
 def shortened(text: str, limit: int) -> str:
     """The text, cut to ``limit`` characters with a ``…`` at the end when it is longer."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """``1 fault``, ``2 faults``; ``several`` where the plural is no ``s``. Thousands are parted."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"

@@ -287,7 +287,7 @@ def test_a_store_moves_house(tmp_path: Path) -> None:
     again = swarmbot("copy", old, new)
 
     assert (first.code, again.code) == (0, 0)
-    assert first.out.startswith("FROM and TO are equal: 1 swarms (0 archived) with 1 events")
+    assert first.out.startswith("FROM and TO are equal: 1 swarm (0 archived) with 1 event, ")
     assert "copied 1 of 1 swarms\nverified 1 of 1 swarms" in first.err
     assert "nothing was new" in again.out
 

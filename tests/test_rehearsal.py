@@ -69,7 +69,7 @@ async def test_the_whole_installation_passes_on_azurite(tmp_path: Path) -> None:
     assert "Azure Tables: read, write and transaction work" in out
     assert "all 3 of the policy can be reached in 1:1" in out
     assert "Rehearsal / Cases: 3 members" in out
-    assert counted == "0 faults, 1 notes, 15 ok"
+    assert counted == "0 faults, 1 note, 15 ok"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["policy.toml", "swarm.zip"]
 
 

@@ -77,6 +77,16 @@ def test_every_fault_is_reported_at_once_by_name() -> None:
         assert name in text
 
 
+def test_an_issuer_is_kept_letter_by_letter() -> None:
+    """Tokens are compared with it: what stands at its end must stay; another address may lose it."""
+    address = "https://sts.example.us/v2/"
+    environ = {"SWARM_TOKEN_ISSUER": address, "SWARM_LOGIN_AUTHORITY": address}
+    settings = Settings.read({**CREDENTIALS, **environ})
+    assert settings.token_issuer == address
+    assert settings.login_authority == address.rstrip("/")
+    assert faults({**CREDENTIALS, "SWARM_TOKEN_ISSUER": "http://sts.example.us/"})
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.4", "bot.example.com"])
 def test_without_authentication_it_listens_on_this_machine_only(host: str) -> None:
     """SWARM_DEV=1 on an open address would let anybody in: refused."""

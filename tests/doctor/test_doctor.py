@@ -461,11 +461,29 @@ async def test_azure_monitor_is_asked_where_its_library_is(rig: Rig) -> None:
     assert "3333" not in as_json([*there, *away])
 
 
-async def test_another_cloud_with_its_own_issuer_is_well(rig: Rig) -> None:
-    """The setting fits what the cloud's own description says."""
-    rig.answers["/openid"] = (200, {"issuer": US, "jwks_uri": f"{rig.teams.url}/keys"})
+@pytest.mark.parametrize("issuer", [US, f"{US}/"])
+async def test_another_cloud_with_its_own_issuer_is_well(rig: Rig, issuer: str) -> None:
+    """The setting fits what the cloud's own description says, to the last letter."""
+    rig.answers["/openid"] = (200, {"issuer": issuer, "jwks_uri": f"{rig.teams.url}/keys"})
+    rig.environ |= {"SWARM_OPENID_METADATA": f"{rig.url}/openid", "SWARM_TOKEN_ISSUER": issuer}
+    assert (await rig.found("issuer", Level.OK)).says == f"tokens are believed from {issuer}"
+
+
+async def test_an_issuer_without_its_last_letter_is_another(rig: Rig) -> None:
+    """Tokens are compared letter by letter, so the doctor does not let a missing slash pass."""
+    rig.answers["/openid"] = (200, {"issuer": f"{US}/", "jwks_uri": f"{rig.teams.url}/keys"})
     rig.environ |= {"SWARM_OPENID_METADATA": f"{rig.url}/openid", "SWARM_TOKEN_ISSUER": US}
-    assert US in (await rig.found("issuer", Level.OK)).says
+    assert f"SWARM_TOKEN_ISSUER to {US}/," in (await rig.found("issuer")).todo
+
+
+async def test_one_is_not_several(rig: Rig) -> None:
+    """One key, one member and one person of the policy are spoken of as one."""
+    rig.policy.write_text('[people]\nmanagers = ["ann@example.com"]\n', encoding="utf-8")
+    rig.teams.rosters[CHANNEL] = (ANN,)
+    said = {f.check: f.says for f in await rig.examined() if f.level is Level.OK}
+    assert said["keys"] == "1 signing key speaks for Teams"
+    assert said["channels"].endswith(": 1 member")
+    assert said["people"] == "the one person of the policy can be reached in 1:1"
 
 
 async def test_no_secret_is_ever_said(rig: Rig) -> None:
@@ -491,7 +509,7 @@ def test_a_line_each_with_what_to_do() -> None:
     assert len(printed) == len(FINDINGS) + 1
     assert printed[1].split()[:2] == ["note", "policy"]
     assert printed[2] == "FAULT  token   no token -> make a secret"
-    assert printed[-1] == "1 faults, 1 notes, 1 ok"
+    assert printed[-1] == "1 fault, 1 note, 1 ok"
 
 
 def test_colour_is_never_the_only_sign() -> None:

@@ -214,7 +214,7 @@ async def test_a_target_with_a_life_of_its_own_is_refused(
     target = SqliteStore(tmp_path / "target.db")
     await acted(target, "stranger", Order(Open(build.ticket(id="X"))))
 
-    with pytest.raises(CannotCopy, match=r"TO has 1 swarms that FROM does not have .stranger.; "):
+    with pytest.raises(CannotCopy, match=r"TO has 1 swarm that FROM does not have .stranger.; "):
         await copy(source, target, quiet)
 
     assert [line.swarm for line in await target.overview()] == ["stranger"]
@@ -240,7 +240,7 @@ async def test_a_target_that_has_met_others_is_refused(source: SqliteStore, tmp_
     target = SqliteStore(tmp_path / "target.db")
     await target.put_person(PersonRow("id-eve", "Eve", "29:9"))
 
-    with pytest.raises(CannotCopy, match="0 channels and 1 people that are not so in FROM"):
+    with pytest.raises(CannotCopy, match="TO differs from FROM in 0 channels and 1 person: "):
         await copy(source, target, quiet)
 
     assert await target.overview() == []
@@ -331,6 +331,6 @@ def test_the_report_says_what_is_equal() -> None:
     said = report(Copied(swarms=1200, archived=1000, events=9, new=3, places=1, people=2))
 
     assert said == (
-        "FROM and TO are equal: 1,200 swarms (1,000 archived) with 9 events, 1 channels, 2 people; "
+        "FROM and TO are equal: 1,200 swarms (1,000 archived) with 9 events, 1 channel, 2 people; "
         "3 of them new. Every log leads to its state."
     )

@@ -132,9 +132,9 @@ async def test_a_case_is_opened_by_a_dialog(tmp_path: Path) -> None:
         assert "Tills are down" in str(world.thread[0].card)
 
 
-async def test_in_another_cloud_tokens_have_another_issuer(tmp_path: Path) -> None:
+@pytest.mark.parametrize("issuer", ["https://api.botframework.us", "https://sts.example.us/v2/"])
+async def test_in_another_cloud_tokens_have_another_issuer(tmp_path: Path, issuer: str) -> None:
     """SWARM_TOKEN_ISSUER names it: its tokens are believed, and those of the public cloud are not."""
-    issuer = "https://api.botframework.us"
     async with wired(tmp_path, SWARM_TOKEN_ISSUER=issuer) as world:
         assert (await world.send(world.teams.wire.say(ANN, CHANNEL, "help")))[0] == 401
         world.teams.identity.issuer = issuer
