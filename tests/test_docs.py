@@ -1,26 +1,19 @@
-"""The documentation is true where it can be checked: commands run, links lead somewhere, the policy
+"""The documentation is true where it can be checked: links lead somewhere, names exist, the policy
 reference is what the code reads. ``python -m tests.test_docs`` writes the reference anew.
+(``tests/test_commands.py`` runs its commands.)
 """
 
-import os
 import re
-import shlex
-import shutil
-import subprocess
-import sys
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
 import pytest
-import typer.main
 import yaml
 from pydantic import BaseModel
 
-from bot.cli import app
 from bot.domain.policy import Policy
 from bot.domain.swarm import Severity
 from bot.policytables import AreaText, PolicyText
@@ -179,7 +172,7 @@ def test_defaults_in_the_reference_are_those_of_the_rules() -> None:
         assert row in text
 
 
-# ---------------------------------------------------------------- links, names, commands
+# ---------------------------------------------------------------- links and names
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -212,85 +205,6 @@ def test_every_figure_that_is_named_is_counted() -> None:
     text = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     assert len(set(NAMES.findall(text))) > 10
     assert set(NAMES.findall(text)) <= figures()
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How a command of the documentation is tried: ``run`` here, ``parse`` (options and arguments
-    exist), or ``elsewhere``, and why."""
-
-    how: Literal["run", "parse", "elsewhere"]
-    why: str = ""
-
-
-WAYS: tuple[tuple[str, Way], ...] = (
-    (r"swarmbot policy check", Way("run")),
-    (r"swarmbot rehearse", Way("run")),
-    (r"mkdir -p policy", Way("run")),
-    (r"\. \.venv/bin/activate", Way("elsewhere", "Python's own; what lies there is run here")),
-    (r"swarmbot manifest --app-id 1", Way("run")),
-    (r"cp (-r )?examples/", Way("run")),
-    (r"echo .*openssl", Way("run")),
-    (r"sqlite3 swarm\.db", Way("elsewhere", "SQLite's own tool; tests/store/test_sqlite.py restores a backup")),
-    (r"swarmbot (doctor|copy|person|manifest|timeline)", Way("parse", "their tests run them; no bot runs here")),
-    (r"make (test|check|demo|sbom|audit)\b", Way("parse", "targets of the Makefile; tests/e2e runs make demo")),
-    (r"git clone", Way("elsewhere", "there is no address to clone from yet")),
-    (r"az |export SWARM_|<|docker |  --env-file", Way("elsewhere", "needs Azure or Docker; tests/infra reads what they are given")),
-)  # fmt: skip
-
-
-def commands() -> list[tuple[str, str]]:
-    """Every line of a code block without a language, and the page it stands on."""
-    found = []
-    for page in PAGES:
-        text = re.sub(r"\\\n\s*", "", page.read_text(encoding="utf-8"))
-        fence: str | None = None
-        for line in map(str.strip, text.splitlines()):
-            if line.startswith("```"):
-                fence = line.removeprefix("```") if fence is None else None
-            elif fence == "" and line and not re.match(r"\w+=", line):
-                found.append((page.name, line.split("  #")[0].strip()))
-    return list(dict.fromkeys(found))
-
-
-def way_of(command: str) -> Way | None:
-    return next((way for pattern, way in WAYS if re.match(pattern, command)), None)
-
-
-@pytest.mark.parametrize(("page", "command"), commands())
-def test_every_command_has_its_way(page: str, command: str) -> None:
-    """A command that nobody tries is not in the documentation."""
-    way = way_of(command)
-    assert way is not None, f"{page}: {command}"
-    assert way.how == "run" or way.why
-
-
-@pytest.mark.parametrize("command", sorted({c for _, c in commands() if (w := way_of(c)) and w.how == "parse"}))  # fmt: skip
-def test_what_is_parsed_exists(command: str) -> None:
-    """The command, its options and the number of its arguments; the target of the Makefile."""
-    name, *args = shlex.split(command)
-    if name == "make":
-        text = (ROOT / "Makefile").read_text(encoding="utf-8")
-        assert re.search(rf"^{args[0]}:", text, re.MULTILINE)
-        return
-    group: Any = typer.main.get_command(app)
-    while hasattr(group, "commands"):
-        group = group.commands[args.pop(0)]
-    group.make_context(group.name, args, resilient_parsing=False, obj={})
-
-
-def test_what_is_run_ends_well(tmp_path: Path) -> None:
-    """In a fresh copy, in the order in which the pages name them."""
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    program = f"{shlex.quote(sys.executable)} -m bot"
-    environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
-    ran = [c for _, c in commands() if (w := way_of(c)) and w.how == "run"]
-    assert len(ran) >= 4
-    for command in ran:
-        line = re.sub(r"^swarmbot ", f"{program} ", command)
-        done = subprocess.run(line, shell=True, cwd=tmp_path, env=environ, capture_output=True, check=False, text=True)  # fmt: skip # noqa: S602
-        assert done.returncode == 0, (command, done.stderr)
-    assert (tmp_path / "out" / "swarmbot.zip").exists()
 
 
 def test_the_examples_are_good() -> None:
