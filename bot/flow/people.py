@@ -22,10 +22,7 @@ class People:
     async def load(self) -> None:
         """Read everybody from the store: at start (or when somebody is met before), and now and
         then for those whom another replica has met."""
-        for row in await self._store.people():
-            if self._rows.get(row.id) != row:
-                self._keep(row)
-        self._loaded = True
+        await self._read()
         self._strangers = frozenset()
 
     async def acquaint(self, people: Iterable[str]) -> None:
@@ -33,8 +30,8 @@ class People:
         does not know either is not looked up again before the next ``load``."""
         unknown = {person for person in people if self.row(person) is None}
         if unknown - self._strangers:
-            await self.load()
-            self._strangers = frozenset(unknown)
+            await self._read()
+            self._strangers |= unknown
 
     def row(self, person: str) -> PersonRow | None:
         """By id, or by the user principal name under which the policy knew somebody not yet met."""
@@ -100,6 +97,12 @@ class People:
         if row != known:
             await self._store.put_person(row)
             self._keep(row)
+
+    async def _read(self) -> None:
+        for row in await self._store.people():
+            if self._rows.get(row.id) != row:
+                self._keep(row)
+        self._loaded = True
 
     def _keep(self, row: PersonRow) -> None:
         self._rows[row.id] = row
