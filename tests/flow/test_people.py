@@ -37,7 +37,7 @@ async def test_whom_another_replica_has_met_is_known_at_the_next_message(tmp_pat
     store = Asked(tmp_path / "swarm.db")
     people = People(store)
     await people.acquaint(["ann"])
-    await store.put_person(PersonRow("ben", "Ben Ode"))
+    await store.put_person(PersonRow("ben", "Ben Ode", "29:ben"))
     await people.acquaint(["ben"])
     assert people.person("ben", "").name == "Ben Ode"
     await store.close()
