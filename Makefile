@@ -4,7 +4,7 @@
 #             (make demo STORE=azurite: on Azure Tables)
 # make test   every check and every test
 # make check  the checks alone          make bench  the figures of the README
-#             (make bench BENCH_ARGS=scale: with 10,000 open swarms, in four minutes)
+#             (make bench BENCH_ARGS=scale: with 10,000 open swarms, in five minutes)
 # make sbom   what the bot is made of (CycloneDX)
 # make audit  whether anything of it is known to be vulnerable (asks the network)
 # make setup  what both need (done by themselves when something changed)

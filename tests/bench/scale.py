@@ -131,6 +131,7 @@ async def _one_store(
             "lateness": asdict(late),
             "cpu_ms": (bot.cpu - cpu) / REMINDERS * 1000,
             "azurite_ms": (many.cpu - azurite) / REMINDERS * 1000,
+            "azurite_busy": (many.cpu - azurite) / MINUTE.total_seconds(),
             "reminder": _each(asked.since(_account(OPEN)), REMINDERS),
         }
         if many.azurite:

@@ -45,7 +45,10 @@ def _rows(found: dict[str, Any], stores: list[str]) -> list[tuple[str, list[str]
         ("not allowed by Teams' limits", [str(late[n]["not_allowed"]) for n in stores]),
         ("fullest windows of a channel", [late[n]["most_in_window"] for n in stores]),
         ("processor time of the bot a reminder", [_ms(found[n]["cpu_ms"]) for n in stores]),
-        ("that of Azurite", [_ms(found[n]["azurite_ms"]) for n in stores]),
+        (
+            "that of Azurite, and how much of its one core it needed",
+            [f"{_ms(found[n]['azurite_ms'])}, {found[n]['azurite_busy']:.0%}" for n in stores],
+        ),
         (
             "a look at 50 that are due, 100 and 10,000 open: processor time",
             [f"{_ms(looks[n][0]['cpu_ms'])}, {_ms(looks[n][1]['cpu_ms'])}" for n in stores],
