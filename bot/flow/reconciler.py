@@ -125,6 +125,10 @@ class Reconciler:
         """Whether somebody is at it: they stop only when nothing is left to show."""
         return swarm in self._tasks
 
+    def waiting(self, swarm: str) -> bool:
+        """Whether it waits for its turn to speak."""
+        return swarm in self._waiting
+
     @property
     def busy(self) -> bool:
         """Whether anything is being tended."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.domain.commands import Order
 from bot.domain.policy import Policy
+from bot.domain.reminders import wake
 from bot.domain.shown import Address, Place
 from bot.domain.swarm import Swarm
 from bot.flow.alarm import Alarm
@@ -118,7 +119,12 @@ class Road:
         self.reconciler.card_seen(swarm, where, message)
 
     def _changed(self, swarm: str) -> None:
+        """Whoever looks at it next plans anew; while its turn to speak is waited for, nobody looks,
+        and time goes on."""
         self.alarm.forget(swarm)
+        loaded = self.mailboxes.recent(swarm) if self.reconciler.waiting(swarm) else None
+        if loaded and (moment := wake(loaded.swarm, self.policy())):
+            self.alarm.at(swarm, moment)
         self.reconciler.changed(swarm)
 
     def _due(self, swarm: str) -> None:

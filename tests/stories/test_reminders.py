@@ -1,11 +1,14 @@
 """Reminders: in time, to the right person, once, and silent as soon as they no longer matter."""
 
 import asyncio
+import contextlib
 from collections import Counter
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
+from bot.domain.commands import MovePromise, Note, Order
 from bot.domain.plan import Priority
 from bot.flow.lanes import Lanes
 from bot.ports import Forbidden, Uncertain
@@ -277,35 +280,60 @@ async def test_a_pressed_reminder_answers_its_presser_at_once(begin: Begin) -> N
 
 
 async def test_a_reminder_does_not_wait_behind_its_own_card(begin: Begin) -> None:
-    """The channel is busy and the card waits far back for an edit; at six the reminder overtakes."""
+    """The channel is busy and the card waits far back for an edit; at six the reminder overtakes,
+    although somebody has written a note meanwhile."""
     world = await promised(begin)
     await world.until("05:59")
-    lanes, heard = world.road.lanes, []
+    async with busy(world) as heard:
+        await world.handler.invoke(world.pressing(ITO, "add_area", key="identity"))
+        await waiting(world.road.lanes, 4)  # the edit of its own card
+        await world.road.handle(world.swarm, Order(Note("still nothing"), who(ITO), "a note"))
+        before = len(world.thread)
+        world.time.go_to(at("06:00"))
+        world.road.alarm.ring()
+        await waiting(world.road.lanes, 4, first=Priority.DUE)
+    assert alerts(world.thread[before:])
+    assert heard[1:] == [before + 1] * 3
+
+
+async def test_a_promise_that_is_moved_closer_does_not_wait_either(begin: Begin) -> None:
+    """While the card waits for its edit the promise is moved to the next minute: that one counts."""
+    world = await promised(begin)
+    await world.until("05:50")
+    number = (await world.state()).promises[0].number
+    async with busy(world):
+        await world.handler.invoke(world.pressing(ITO, "add_area", key="identity"))
+        await waiting(world.road.lanes, 4)
+        closer = MovePromise(number, at("05:52"), told=True)
+        await world.road.handle(world.swarm, Order(closer, who(SATO), "a move"))
+        before = len(world.thread)
+        world.time.go_to(at("05:52"))
+        world.road.alarm.ring()
+        await waiting(world.road.lanes, 4, first=Priority.DUE)
+    assert alerts(world.thread[before:])
+
+
+@contextlib.asynccontextmanager
+async def busy(world: World) -> AsyncIterator[list[int]]:
+    """Somebody speaks in the channel for as long as this lasts, and three others wait behind;
+    gives what stood in the thread when each began. Afterwards everybody has spoken."""
+    lanes, heard = world.road.lanes, list[int]()
     release = asyncio.Event()
 
-    async def speak(name: str, rank: int) -> None:
+    async def speak(rank: int, until: asyncio.Event | None = None) -> None:
         async with lanes.turn(CHANNEL, rank, edit=False):
-            heard.append((name, len(world.thread)))
-            if name == "long":
-                await release.wait()
+            heard.append(len(world.thread))
+            if until is not None:
+                await until.wait()
 
-    others = [asyncio.create_task(speak("long", 0))]
+    others = [asyncio.create_task(speak(0, release))]
     await waiting(lanes, 0)
-    others += [asyncio.create_task(speak("other card", Priority.CARD)) for _ in range(3)]
+    others += [asyncio.create_task(speak(Priority.CARD)) for _ in range(3)]
     await waiting(lanes, 3)
-    await world.handler.invoke(world.pressing(ITO, "add_area", key="identity"))
-    await waiting(lanes, 4)  # the edit of its own card
-    before = len(world.thread)
-
-    world.time.go_to(at("06:00"))
-    world.road.alarm.ring()
-    await waiting(lanes, 4, first=Priority.DUE)
+    yield heard
     release.set()
     await asyncio.gather(*others)
     await world.rest()
-
-    assert alerts(world.thread[before:])
-    assert heard[1:] == [("other card", before + 1)] * 3
 
 
 async def waiting(lanes: Lanes, number: int, first: int | None = None) -> None:
