@@ -71,7 +71,6 @@ from bot.web.routes import add_routes
 from bot.web.teamswatch import TeamsWatch
 from bot.web.tickets import OpenedTicket, TicketDesk
 from bot.web.traced import traced
-from cards.words import words_for
 
 if TYPE_CHECKING:
     from bot.telemetry import Telemetry
@@ -163,7 +162,6 @@ async def prepared(
         )
         rules = Rules(PolicyFile(policy), People(store))
         rules.refresh()
-        words_for(rules.policy().language)  # others follow when the bot is ready
         telemetry = _telemetry(environ or {})
         spans = telemetry.spans if telemetry else NO_SPANS
         bot = assembled(settings, time, store, session, rules, watch=watch, spans=spans)[0]

@@ -110,25 +110,32 @@ class Delivering:
         self._collect = partial(figures, registry, resource, clock())
         self._clock = clock
         self._exporters = exporters
-        self._queue: queue.Queue[MetricsData] = queue.Queue(1)
+        self._queue: queue.Queue[MetricsData | None] = queue.Queue(1)
 
     async def run(
         self, refresh: Callable[[], Awaitable[None]], sleep: Sleep, seconds: float
     ) -> None:
         """Until cancelled. ``refresh`` brings the gauges up to date, and may fail."""
         threading.Thread(target=self._deliver, name="figures", daemon=True).start()
-        while True:
-            await sleep(seconds)
-            try:
-                await refresh()
-            except Exception as error:  # noqa: BLE001 # the last values go out
-                log.warning("old figures", action="figures", why=type(error).__name__)
-            if not self._queue.full():
-                self._queue.put(self._collect(self._clock()))
+        try:
+            while True:
+                await sleep(seconds)
+                await self._brought_up_to_date(refresh)
+                if not self._queue.full():
+                    self._queue.put(self._collect(self._clock()))
+        finally:
+            with contextlib.suppress(queue.Empty):  # what waits is outdated; the thread ends
+                self._queue.get_nowait()
+            self._queue.put(None)
+
+    async def _brought_up_to_date(self, refresh: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await refresh()
+        except Exception as error:  # noqa: BLE001 # the last values go out
+            log.warning("old figures", action="figures", why=type(error).__name__)
 
     def _deliver(self) -> None:
-        while True:
-            data = self._queue.get()
+        while (data := self._queue.get()) is not None:
             for exporter in self._exporters:
                 try:
                     exporter.export(data)

@@ -212,6 +212,8 @@ class Reconciler:
     async def _in_turn(self, look: Look) -> bool:
         """Wait for the lane, look anew, and deliver what is now first. False when nothing is."""
         swarm, conversation = look.swarm.id, self._conversation(look)
+        if swarm in self._again:
+            return True  # it has changed since it was looked at, and its moment with it
         rank = p.priority(look.effect, look.swarm)
         self._waiting.add(swarm)
         try:

@@ -133,7 +133,8 @@ async def test_spans_and_figures_arrive_at_a_collector() -> None:
 
 
 async def test_a_receiver_that_is_away_holds_up_nothing() -> None:
-    """Nobody listens there: spans and figures are lost, and the end comes in time."""
+    """Nobody listens there: spans and figures are lost, the end comes in time, and no thread stays
+    behind for good."""
     away = "http://127.0.0.1:9/v1"
     before = {*threading.enumerate()}
     telemetry = recorded(
@@ -146,10 +147,10 @@ async def test_a_receiver_that_is_away_holds_up_nothing() -> None:
                 with telemetry.spans.span("press claim"):
                     await asyncio.sleep(0)
             await asyncio.sleep(0.05)
-    # what is left of them draws random pauses, which Hypothesis notices in a later test
-    for thread in {*threading.enumerate()} - before:
-        if thread.name.startswith(("Otel", "Periodic")):
-            thread.join(5)
+    for thread in {*threading.enumerate()} - before:  # they would disturb tests that draw lots
+        if thread.name.startswith(("Otel", "figures", "telemetry")):
+            thread.join(20)
+            assert not thread.is_alive()
 
 
 def test_a_span_tells_the_type_of_an_error_and_not_its_words() -> None:

@@ -51,7 +51,10 @@ class Killed:
     process: BaseProcess | None = None
     numbers: "itertools.count[int]" = field(default_factory=itertools.count)
     answered: asyncio.Event = field(default_factory=asyncio.Event)
-    tickets: set[str] = field(default_factory=set)
+    opened: "itertools.count[int]" = field(default_factory=itertools.count)
+    tickets: dict[str, str] = field(default_factory=dict)
+    """Those that were accepted -> their channel: one after the other, so that none is so full that
+    Teams' limits alone make it late."""
     said: dict[str, str] = field(default_factory=dict)
     """What a contact, a note or a take-over said -> the swarm, of those that were answered well."""
 
@@ -99,21 +102,19 @@ class Killed:
             await self.answered.wait()
 
     async def open_one(self) -> None:
-        number = next(self.numbers)
-        body = {
-            "id": f"K{number}", "title": "Tills are down", "severity": "A",
-            "channel": CHANNELS[number % len(CHANNELS)],
-        }  # fmt: skip
+        number = next(self.opened)
+        channel = CHANNELS[number % len(CHANNELS)]
+        body = {"id": f"K{number}", "title": "Tills are down", "severity": "A", "channel": channel}
         async with self.session.post(f"{self.url}/tickets/generic", json=body) as answer:
             assert answer.status == 202
-            self.tickets.add(f"K{number}")
+            self.tickets[f"K{number}"] = channel
             self.answered.set()
 
     async def press_one(self) -> None:
         """A take-over, a note or a contact, each with something that no other has."""
         ticket = self.chance.choice(sorted(self.tickets))
         number = next(self.numbers)
-        swarm, channel = swarm_id("generic", ticket), CHANNELS[int(ticket[1:]) % len(CHANNELS)]
+        swarm, channel = swarm_id("generic", ticket), self.tickets[ticket]
         who: User = user(10_000 + number, f"P {number}")
         data: dict[str, Any] = {"swarm": swarm, "turn": str(number), "nonce": str(number)}
         verb = self.chance.choice(["take_over", "submit_note", "submit_contact"])

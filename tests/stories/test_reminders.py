@@ -3,19 +3,23 @@
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.domain.commands import MovePromise, Note, Order
 from bot.domain.plan import Priority
+from bot.domain.reminders import wake
 from bot.flow.lanes import Lanes
 from bot.ports import Forbidden, Uncertain
+from bot.store.sqlite import SqliteStore
 from bot.teams.inbound import Installed
-from tests.build import at, clock, minutes, on_duty, policy
+from tests.build import at, clock, minutes, on_duty, policy, ticket
 from tests.cards.looking import actions
 from tests.fakes import Seen
+from tests.store.faulty import Faulty, How
 from tests.stories.conftest import Begin
 from tests.stories.world import (
     AOIFE,
@@ -311,6 +315,39 @@ async def test_a_promise_that_is_moved_closer_does_not_wait_either(begin: Begin)
         world.road.alarm.ring()
         await waiting(world.road.lanes, 4, first=Priority.DUE)
     assert alerts(world.thread[before:])
+
+
+async def test_a_promise_that_is_moved_while_it_is_being_read_counts_too(
+    begin: Begin, tmp_path: Path
+) -> None:
+    """A first card asks the store which channels there are; in that moment somebody moves the
+    promise, and then the card waits for its turn. What rings next is the promise as it is now."""
+    store = Faulty(SqliteStore(tmp_path / "slow.db"))
+    world = await begin(store=store.as_store)
+    await world.ticket()
+    async with busy(world):
+        store.fail("places", how=How.HANG)
+        before = store.calls["places"]
+        await world.opened(ticket(id="another"))
+        await until(lambda: store.calls["places"] > before)
+        number = (await world.state()).promises[0].number
+        await world.road.handle(
+            world.swarm, Order(MovePromise(number, at("04:54"), told=True), who(SATO), "a move")
+        )
+        store.release()
+        await waiting(world.road.lanes, 4)
+        moment = wake(await world.state(), world.rules)
+        assert moment is not None
+        assert moment < at("04:55")
+        assert world.road.alarm.next() == moment
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    for _ in range(5000):
+        if holds():
+            return
+        await asyncio.sleep(0.002)
+    raise AssertionError("it never came to that")
 
 
 @contextlib.asynccontextmanager
