@@ -14,8 +14,9 @@ import structlog
 
 from bot.ports import Clock, Store, StoreDown
 
-AHEAD = timedelta(seconds=60)
-"""Wake rows are read so far ahead, and kept until their moment."""
+AHEAD = timedelta(seconds=10)
+"""Wake rows are read so far ahead, and kept until their moment: a few looks may fail, and no row is
+read more often than needed."""
 
 FAR = datetime.max.replace(tzinfo=UTC)
 
@@ -73,23 +74,30 @@ class Alarm:
             moment, swarm = heapq.heappop(self._heap)
             if self._moments.get(swarm) == moment:
                 del self._moments[swarm]
+                self._wanted[swarm] = moment
                 self._due(swarm)
 
     async def poll(self) -> None:
         """Read the wake rows: at-once rows want a look, the others are kept until their moment.
 
-        A swarm that this process looks at before the next poll anyway is left alone: in a busy
-        hour every swarm has an at-once row, because its card waits for its turn.
+        A moment that had passed when it was seen first is due like any other. A swarm that this
+        process looks at before the next poll anyway is left alone: in a busy hour every swarm has
+        an at-once row, because its card waits for its turn.
         """
         now = self._clock()
         soon = now + timedelta(seconds=POLL)
         rows = await self._store.due(now + AHEAD, MOST)
         due = [row for row in rows if row.at is None or row.at <= now]
-        self._wanted = {row.swarm: row.at or self._wanted.get(row.swarm, now) for row in due}
+        before = self._wanted
+        self._wanted = {row.swarm: row.at or before.get(row.swarm, now) for row in due}
         for row in rows:
             if row.at is not None and row.at > now:
                 self.at(row.swarm, row.at)
-            elif self._moments.get(row.swarm, FAR) > soon:
+            elif self._moments.get(row.swarm, FAR) <= soon:
+                continue
+            elif row.at is not None and before.get(row.swarm) != row.at:
+                self._due(row.swarm)
+            else:
                 self._look(row.swarm)
 
     def oldest(self) -> float:

@@ -28,14 +28,20 @@ class Told:
     rows: Rows = field(default_factory=Rows)
     time: StoryTime = field(default_factory=lambda: StoryTime(OPENED))
     called: list[str] = field(default_factory=list)
+    due: list[str] = field(default_factory=list)
+    """Of those called: whose moment has come."""
 
     def __post_init__(self) -> None:
         self.alarm = Alarm(
             cast("Store", self.rows),
             self.time.clock,
-            due=self.called.append,
+            due=self._due,
             look=self.called.append,
         )
+
+    def _due(self, swarm: str) -> None:
+        self.called.append(swarm)
+        self.due.append(swarm)
 
 
 async def test_a_moment_rings_once_when_it_comes() -> None:
@@ -74,7 +80,7 @@ async def test_who_is_looked_at_now_is_not_called_for_the_old_moment() -> None:
 
 
 async def test_rows_ahead_are_kept_for_their_moment() -> None:
-    """A row within a minute is rung exactly; one further away waits for a later look."""
+    """A row within ten seconds is rung exactly; one further away waits for a later look."""
     soon, later = OPENED + AHEAD / 2, OPENED + AHEAD * 3
     told = Told(Rows([Wake("soon", soon), Wake("later", later)]))
     await told.alarm.poll()
@@ -90,6 +96,25 @@ async def test_what_another_process_left_behind_is_taken_up() -> None:
     told.alarm.at("a", OPENED + minutes(30))
     await told.alarm.poll()
     assert told.called == ["a", "b"]
+
+
+async def test_a_moment_that_is_seen_late_is_due_once() -> None:
+    """Nobody could look before it had passed: it is as urgent as any, but not with every look."""
+    told = Told(Rows([Wake("now", None), Wake("late", OPENED - minutes(1))]))
+    await told.alarm.poll()
+    assert told.due == ["late"]
+    await told.alarm.poll()
+    assert (told.due, told.called) == (["late"], ["now", "late", "now", "late"])
+
+
+async def test_a_moment_that_was_rung_is_not_due_again_because_its_row_is_still_there() -> None:
+    """Whoever waits for the turn since then would lose its place in the queue."""
+    told = Told(Rows([Wake("a", OPENED + timedelta(seconds=5))]))
+    await told.alarm.poll()
+    told.time.go_to(OPENED + timedelta(seconds=5))
+    told.alarm.ring()
+    await told.alarm.poll()
+    assert (told.due, told.called) == (["a"], ["a", "a"])
 
 
 async def test_who_is_looked_at_soon_anyway_is_left_alone() -> None:

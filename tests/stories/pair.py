@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.flow.alarm import AHEAD
 from tests.build import at
+from tests.stories.passing import next_moment
 from tests.stories.world import World
 
 
@@ -31,8 +31,8 @@ class Roads:
             await self._look()
             if self.first.time.now >= end:
                 return
-            due = [d for world in self.all if (d := world.road.alarm.next())]
-            self.first.time.go_to(min(*due, end, self.first.time.now + AHEAD))
+            roads = [world.road for world in self.all]
+            self.first.time.go_to(await next_moment(roads, self.first.time.now, end))
 
     async def _look(self) -> None:
         await self.rest()

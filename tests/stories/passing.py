@@ -1,12 +1,25 @@
 """How time passes in a story: the alarm rings at its moments, and everything is done that it brings."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.flow.alarm import AHEAD
 from bot.flow.road import Road
 from bot.teams.speaker import Speaker
 from tests.build import at
 from tests.fakes import StoryTime
+
+AT_MOST = timedelta(minutes=1)
+"""Of time in one step: at-once rows of others want a look now and then."""
+
+
+async def next_moment(
+    roads: Sequence[Road], now: datetime, end: datetime, at_most: timedelta = AT_MOST
+) -> datetime:
+    """When the next look at the store or at what a process knows brings something: not after
+    ``end``, and ``at_most`` later."""
+    rows = await roads[0].store.due(end)
+    known = [moment for road in roads if (moment := road.alarm.next())]
+    return min(now + at_most, end, *(row.at for row in rows if row.at and row.at > now), *known)
 
 
 class Passing:
@@ -32,9 +45,7 @@ class Passing:
             await self.rest()
             if self.time.now >= end:
                 return
-            due = self.road.alarm.next() or end
-            # The alarm reads a minute ahead, so it must look again within a minute.
-            self.time.go_to(min(due, end, self.time.now + AHEAD))
+            self.time.go_to(await next_moment([self.road], self.time.now, end))
 
     async def moment(self, seconds: float = 3) -> None:
         """A few seconds pass: long enough for the live card to be brought up to date."""

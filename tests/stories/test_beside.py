@@ -14,9 +14,10 @@ from bot.ports import Forbidden, Uncertain
 from bot.present.drawing import Drawing
 from bot.teams.inbound import ChannelChanged, Installed
 from bot.tickets.sources import swarm_id
-from tests.build import at, clock, policy, ticket
+from tests.build import at, clock, minutes, policy, ticket
 from tests.fakes import StoryTime
 from tests.stories.conftest import Begin
+from tests.stories.passing import next_moment
 from tests.stories.world import SATO, TANAKA, World, who, words
 from tests.teams_wire import CHANNEL
 
@@ -97,8 +98,7 @@ async def passed(road: Road, world: World, end: str) -> None:
         await road.alarm.poll()
         road.alarm.ring()
         await road.reconciler.rest()
-        due = road.alarm.next() or at(end)
-        world.time.go_to(min(due, at(end)))
+        world.time.go_to(await next_moment([road], world.time.now, at(end)))
 
 
 @dataclass
@@ -139,7 +139,7 @@ async def test_a_full_chat_holds_up_nothing_in_the_thread(begin: Begin) -> None:
         await other.alarm.poll()
         other.alarm.ring()
         await queue.rest(other)
-        world.time.go_to(min(other.alarm.next() or at("05:29"), at("05:29")))
+        world.time.go_to(await next_moment([other], world.time.now, at("05:29"), minutes(60)))
     raised = [ping for ping in (await world.state()).pings if clock(ping.at)[:5] == "05:27"]
     assert [ping.where.value for ping in raised] == ["thread"]
     assert "05:27" in [clock(seen.at)[:5] for seen in world.thread]
