@@ -17,7 +17,7 @@ from tests.stories.wired import Wired, wired
 from tests.stories.world import answered
 from tests.teams_wire import ANN, BEN
 
-GIVEN_UP = 0.4
+GIVEN_UP = 1.5
 """Real seconds after which a request to the store is given up."""
 IN_TIME = 4.0
 """Real seconds in which Teams wants its answer."""
