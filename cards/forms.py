@@ -41,6 +41,7 @@ from cards.draft import marks_block, phone_block
 from cards.elements import Element, as_json, heading, text
 from cards.forms_areas import AREA_FORMS
 from cards.forms_case import CASE_FORMS
+from cards.forms_promises import PROMISE_FORMS, promise_choices
 from cards.forms_roles import ROLE_FORMS
 from cards.head import head_line
 from cards.inputs import choose, named, write
@@ -50,7 +51,6 @@ from cards.views import ContactView, FormView
 from cards.words import Words
 
 AREAS = 40
-PROMISES = 10
 REPORT = 1500
 LETTER = 3500
 """Characters of a letter that can be edited."""
@@ -160,13 +160,6 @@ def _report(view: FormView, words: Words) -> list[Element]:
     return [write(view, words, "text", word="report", required=True, long=True, most=REPORT)]
 
 
-def _move(view: FormView, words: Words) -> list[Element]:
-    return [
-        write(view, words, "due", required=True),
-        choose(view, words, "agreed", named(words, "yes", "no"), value="no"),
-    ]
-
-
 def _note(view: FormView, words: Words) -> list[Element]:
     return [write(view, words, "text", required=True, long=True)]
 
@@ -195,51 +188,9 @@ def _close(view: FormView, words: Words) -> list[Element]:
     if not view.promises:
         return [text(words.t("close-none")), *forms_followups.at_the_close(view, words)]
     items = [text(words.t("close-open-promises", n=len(view.promises)))]
-    for promise in view.promises[:PROMISES]:
-        args = {"kind": promise.kind, "t": promise.due, "name": promise.owner}
-        label = words.say("field-promise", args, view.as_of, mark=_plain)
-        items.append(write(view, words, f"end_{promise.number}", word="promise", label=label))
+    for number, label in promise_choices(view, words):
+        items.append(write(view, words, f"end_{number}", word="promise", label=label))
     return [*items, *forms_followups.at_the_close(view, words)]
-
-
-def _customer_called(view: FormView, words: Words) -> list[Element]:
-    owners = named(words, "liaison", "me")
-    return [
-        write(view, words, "who", required=True),
-        write(view, words, "message", long=True),
-        write(view, words, "call_back"),
-        choose(view, words, "owner", owners, label=words.t("field-call_back_owner")),
-    ]
-
-
-def _promise(view: FormView, words: Words) -> list[Element]:
-    owners = [*named(words, "liaison", "me"), *view.people[:AREAS]]
-    kinds = named(words, "report", "call_back", "update")
-    return [
-        choose(view, words, "kind", kinds, word="promise_kind"),
-        write(view, words, "to"),
-        write(view, words, "due", word="by", required=True),
-        choose(view, words, "agreed", named(words, "yes", "no")),
-        choose(view, words, "owner", owners),
-        write(view, words, "about"),
-    ]
-
-
-def _end_promise(view: FormView, words: Words) -> list[Element]:
-    choices, chosen = _promise_choices(view, words), str(view.data.get("promise", ""))
-    return [
-        choose(view, words, "promise", choices, word="which", value=chosen, required=True),
-        write(view, words, "reason", required=True),
-    ]
-
-
-def _promise_choices(view: FormView, words: Words) -> list[tuple[str, str]]:
-    choices = []
-    for promise in view.promises[:PROMISES]:
-        args = {"kind": promise.kind, "t": promise.due, "name": promise.owner}
-        label = words.say("field-promise", args, view.as_of, mark=_plain)
-        choices.append((str(promise.number), label))
-    return choices
 
 
 def _correct(view: FormView, words: Words) -> list[Element]:
@@ -281,20 +232,17 @@ def _plain(raw: str) -> str:
 FIELDS: dict[str, Callable[[FormView, Words], list[Element]]] = {
     **AREA_FORMS,
     **CASE_FORMS,
+    **PROMISE_FORMS,
     **ROLE_FORMS,
     "contact": _contact,
     "draft": _draft,
     "report": _report,
-    "move": _move,
     "note": _note,
     "next": _next,
     "recover": _recover,
     "close": _close,
     "follow_up": forms_followups.follow_up,
     "follow_done": forms_followups.follow_done,
-    "customer_called": _customer_called,
-    "promise": _promise,
-    "end_promise": _end_promise,
     "correct": _correct,
     "new": _new,
 }

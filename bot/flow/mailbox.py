@@ -141,9 +141,9 @@ class Mailboxes:
         while len(self._remembered) > REMEMBERED:
             self._remembered.popitem(last=False)
 
-    def recent(self, swarm: str) -> Loaded | None:
-        """The state row, if this process has read or written it a moment ago."""
-        return self._recent.get(swarm)
+    def recent(self, swarm: str, age: timedelta) -> Loaded | None:
+        """The state row, if this process has read or written it since then."""
+        return self._recent.get(swarm, age)
 
     def forget(self, swarm: str) -> None:
         """What is remembered is not what stands in the store."""

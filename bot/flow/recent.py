@@ -1,8 +1,9 @@
 """Rows that this process has read or written a moment ago, and need not read again.
 
-What is sent must be true when it is sent. A row is as good as read anew for as long as it takes to
-send one message; whoever waited longer reads again. Every write asks for the row's tag, so a row
-that somebody else has changed meanwhile is never written over.
+Every write asks for the row's tag, so a row that somebody else has changed meanwhile is never written
+over: then both rows are read again. A card may so be drawn from a state of some seconds ago, when
+nobody who changed it has edited it yet, and they will. What is said must be true when it is said: for
+a message a row is as good as read anew only for as long as it takes to send one.
 """
 
 from collections import OrderedDict
@@ -14,12 +15,16 @@ from bot.ports import Clock, Conflict, Store, StoreDown, TeamsRow
 
 T = TypeVar("T")
 
+KEPT = timedelta(seconds=5)
+"""So long a row is good enough to plan from, and to edit a card. Far less than a hold, in which nobody
+else adds messages to the teams row."""
+
 FRESH = timedelta(seconds=1)
-"""So long a row is as good as read anew."""
+"""So long it is as good as read anew."""
 
 
 class Recent(Generic[T]):
-    """The rows of the last second, by swarm."""
+    """The rows of the last seconds, by swarm."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -30,12 +35,13 @@ class Recent(Generic[T]):
         now = self._clock()
         self._rows.pop(swarm, None)
         self._rows[swarm] = (now, row)
-        while not _fresh(next(iter(self._rows.values()))[0], now):
+        while not _within(KEPT, next(iter(self._rows.values()))[0], now):
             self._rows.popitem(last=False)
 
-    def get(self, swarm: str) -> T | None:
+    def get(self, swarm: str, age: timedelta) -> T | None:
+        """The row, if it is not older than that."""
         at, row = self._rows.get(swarm, (None, None))
-        return row if at is not None and _fresh(at, self._clock()) else None
+        return row if at is not None and _within(age, at, self._clock()) else None
 
     def forget(self, swarm: str) -> None:
         """Somebody else has changed it."""
@@ -49,8 +55,8 @@ class TeamsRows:
         self._store = store
         self._recent: Recent[TeamsRow] = Recent(clock)
 
-    def recent(self, swarm: str) -> TeamsRow | None:
-        return self._recent.get(swarm)
+    def recent(self, swarm: str, age: timedelta) -> TeamsRow | None:
+        return self._recent.get(swarm, age)
 
     async def read(self, swarm: str) -> TeamsRow | None:
         """As it is in the store now."""
@@ -88,5 +94,5 @@ class TeamsRows:
         return row
 
 
-def _fresh(at: datetime, now: datetime) -> bool:
-    return timedelta(0) <= now - at <= FRESH
+def _within(age: timedelta, at: datetime, now: datetime) -> bool:
+    return timedelta(0) <= now - at <= age

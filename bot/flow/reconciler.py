@@ -23,7 +23,7 @@ from bot.flow.lanes import Lanes
 from bot.flow.leaving import Leaving
 from bot.flow.mailbox import Mailboxes
 from bot.flow.newer import Newer
-from bot.flow.recent import TeamsRows
+from bot.flow.recent import FRESH, KEPT, TeamsRows
 from bot.flow.retention import Retention
 from bot.flow.sending import Homeless, Sender
 from bot.flow.strays import Strays
@@ -97,6 +97,11 @@ class Reconciler:
             self._again.add(swarm)
             return
         self._tasks[swarm] = asyncio.create_task(self._tend(swarm), name=f"tend {swarm}")
+
+    def look(self, swarm: str) -> None:
+        """The store says that it wants a look: of whatever somebody else may have done there."""
+        self._forget(swarm)
+        self.queue(swarm)
 
     def changed(self, swarm: str) -> None:
         """The swarm was just changed by this process, which so can read it."""
@@ -194,8 +199,7 @@ class Reconciler:
         except Homeless:
             return await self._homeless(swarm)
         except Conflict:
-            self._mailboxes.forget(swarm)
-            self._rows.forget(swarm)
+            self._forget(swarm)
             return True
 
     async def _homeless(self, swarm: str) -> bool:
@@ -214,12 +218,14 @@ class Reconciler:
         swarm, conversation = look.swarm.id, self._conversation(look)
         if swarm in self._again:
             return True  # it has changed since it was looked at, and its moment with it
-        rank = p.priority(look.effect, look.swarm)
+        rank, edit = p.priority(look.effect, look.swarm), p.is_edit(look.effect)
         self._waiting.add(swarm)
         try:
-            async with self._lanes.turn(conversation, rank, edit=p.is_edit(look.effect)):
+            async with self._lanes.turn(conversation, rank, edit=edit):
                 self._waiting.discard(swarm)
-                now = await self._look(swarm, conversation)
+                now = await self._look(swarm, conversation, KEPT if edit else FRESH)
+                if now is not None and edit and not p.is_edit(now.effect):
+                    now = await self._look(swarm, conversation, FRESH)
                 if now is None:
                     return False
                 if self._conversation(now) == conversation:
@@ -233,10 +239,10 @@ class Reconciler:
 
     # ------------------------------------------------------------ look
 
-    async def _look(self, swarm: str, here: str = "") -> Look | None:
+    async def _look(self, swarm: str, here: str = "", age: timedelta = KEPT) -> Look | None:
         """What is to be done first, and ``here`` before anywhere else; None when nothing is, or not
-        yet (then it is put off)."""
-        row, loaded = await self._both(swarm)
+        yet (then it is put off). ``age``: that of the rows, at most."""
+        row, loaded = await self._both(swarm, age)
         self._newer.known(swarm)
         if loaded is None or row is None:
             self._strays.forget(swarm)
@@ -248,12 +254,12 @@ class Reconciler:
         moment = wake(loaded.swarm, self._policy())
         if moment is not None and moment <= now:
             await self._mailboxes.submit(swarm, Order(Tick()), TICK_WITHIN)
-            return await self._look(swarm, here)
+            return await self._look(swarm, here, age)
         if row.hold_until is not None and row.hold_until > now:
             await self._leaving.put_off(loaded, row.hold_until)
             return None
         if await self._homes.look(loaded.swarm):
-            return await self._look(swarm, here)
+            return await self._look(swarm, here, age)
         row = await self._delivery.remembered(swarm, row)
         row = await self._strays.look(swarm, row)
         if loaded.swarm.lost is not None and not loaded.swarm.at_rest:
@@ -274,14 +280,18 @@ class Reconciler:
             await self._channels()  # another replica may have been told of one
         return self._first(looks, here)
 
-    async def _both(self, swarm: str) -> tuple[TeamsRow | None, Loaded | None]:
+    async def _both(self, swarm: str, age: timedelta) -> tuple[TeamsRow | None, Loaded | None]:
         """The teams row, then the state: a state that is older than what Teams shows would take
         messages for outdated that it does not know yet."""
         self._again.discard(swarm)  # whatever it was, it is seen now
-        row = self._rows.recent(swarm)
+        row = self._rows.recent(swarm, age)
         if row is not None:
-            return row, self._mailboxes.recent(swarm) or await self._mailboxes.read(swarm)
+            return row, self._mailboxes.recent(swarm, age) or await self._mailboxes.read(swarm)
         return await self._rows.read(swarm), await self._mailboxes.read(swarm)
+
+    def _forget(self, swarm: str) -> None:
+        self._mailboxes.forget(swarm)
+        self._rows.forget(swarm)
 
     def _first(self, looks: list[Look], here: str) -> Look:
         """A full or paused conversation holds up nothing that goes elsewhere."""

@@ -16,6 +16,7 @@ from bot.flow.mailbox import Done, Mailboxes
 from bot.flow.overview import Overview
 from bot.flow.people import People
 from bot.flow.places import Places
+from bot.flow.recent import FRESH
 from bot.flow.reconciler import Reconciler
 from bot.flow.retention import Retention
 from bot.flow.sending import Drawing, Sender
@@ -122,7 +123,7 @@ class Road:
         """Whoever looks at it next plans anew; while its turn to speak is waited for, nobody looks,
         and time goes on."""
         self.alarm.forget(swarm)
-        loaded = self.mailboxes.recent(swarm) if self.reconciler.waiting(swarm) else None
+        loaded = self.mailboxes.recent(swarm, FRESH) if self.reconciler.waiting(swarm) else None
         if loaded and (moment := wake(loaded.swarm, self.policy())):
             self.alarm.at(swarm, moment)
         self.reconciler.changed(swarm)
@@ -134,11 +135,8 @@ class Road:
     def _look(self, swarm: str) -> None:
         """The store wants a look. Whoever is at it already looks again before it is done."""
         if not self.reconciler.tending(swarm):
-            self._queue(swarm)
-
-    def _queue(self, swarm: str) -> None:
-        self.alarm.forget(swarm)
-        self.reconciler.queue(swarm)
+            self.alarm.forget(swarm)
+            self.reconciler.look(swarm)
 
     def _place(self, swarm: Swarm) -> Place | None:
         return self.places.best(swarm.ticket.channel)
