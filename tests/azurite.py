@@ -31,6 +31,6 @@ class Accounts:
 
 @contextlib.asynccontextmanager
 async def running_azurite(folder: Path) -> AsyncIterator[Accounts]:
-    """Azurite on a free port, with its files in the folder."""
+    """Azurite on a free port; what it says goes to the folder."""
     async with running(folder, ACCOUNTS, os.environ) as azurite:
         yield Accounts(azurite, iter(ACCOUNTS))
