@@ -88,6 +88,13 @@ class Shown:
     replaced: tuple[int, ...] = ()
 
     @property
+    def rev(self) -> int:
+        """Of the newest that is shown: an earlier revision of the swarm does not know of it."""
+        pings = (ping.key.rpartition("-")[2] for ping in self.pings)
+        revs = [*(card.rev for card in self.cards), *(int(seq) for seq in pings if seq.isdecimal())]
+        return max(revs, default=0)
+
+    @property
     def live(self) -> ShownCard | None:
         return max((c for c in self.cards), key=lambda c: c.number, default=None)
 

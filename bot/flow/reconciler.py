@@ -52,6 +52,7 @@ class Reconciler:
         self,
         *,
         store: Store,
+        rows: TeamsRows,
         mailboxes: Mailboxes,
         retention: Retention,
         sender: Sender,
@@ -73,14 +74,14 @@ class Reconciler:
         self._clock = clock
         self._later = later
         self._channels = channels
-        self._rows = TeamsRows(store, clock)
+        self._rows = rows
         self._delivery = Delivery(
-            store, self._rows, sender, lanes=lanes, homes=homes, clock=clock, name=name
+            store, rows, sender, lanes=lanes, homes=homes, clock=clock, name=name
         )
         self._leaving = Leaving(
             store, mailboxes, retention, self._delivery.waits, clock=clock, later=later
         )
-        self._strays = Strays(store, self._rows)
+        self._strays = Strays(store, rows)
         self._looks = asyncio.Semaphore(AT_ONCE)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
@@ -281,13 +282,14 @@ class Reconciler:
         return self._first(looks, here)
 
     async def _both(self, swarm: str, age: timedelta) -> tuple[TeamsRow | None, Loaded | None]:
-        """The teams row, then the state: a state that is older than what Teams shows would take
+        """The teams row, and the state unless it is older than what Teams shows: it would take
         messages for outdated that it does not know yet."""
         self._again.discard(swarm)  # whatever it was, it is seen now
-        row = self._rows.recent(swarm, age)
-        if row is not None:
-            return row, self._mailboxes.recent(swarm, age) or await self._mailboxes.read(swarm)
-        return await self._rows.read(swarm), await self._mailboxes.read(swarm)
+        row = self._rows.recent(swarm, age) or await self._rows.read(swarm)
+        state = self._mailboxes.recent(swarm, age)
+        if state is None or row is None or row.archived or row.shown.rev > state.swarm.rev:
+            state = await self._mailboxes.read(swarm)
+        return row, state
 
     def _forget(self, swarm: str) -> None:
         self._mailboxes.forget(swarm)

@@ -16,7 +16,7 @@ from bot.flow.mailbox import Done, Mailboxes
 from bot.flow.overview import Overview
 from bot.flow.people import People
 from bot.flow.places import Places
-from bot.flow.recent import FRESH
+from bot.flow.recent import FRESH, TeamsRows
 from bot.flow.reconciler import Reconciler
 from bot.flow.retention import Retention
 from bot.flow.sending import Drawing, Sender
@@ -52,6 +52,7 @@ class Road:
         self.policy = policy
         self.clock = clock
         self.places = Places(store)
+        self.rows = TeamsRows(store, clock)
         self.mailboxes = Mailboxes(store, policy, clock, self._changed)
         self.retention = Retention(
             store, self.mailboxes, policy, clock, self._look, may_delete=may_send
@@ -63,6 +64,7 @@ class Road:
         self.overview = Overview(store, clock)
         self.reconciler = Reconciler(
             store=store,
+            rows=self.rows,
             mailboxes=self.mailboxes,
             retention=self.retention,
             sender=self.sender,

@@ -125,7 +125,7 @@ class Visits:
         """The channel of the swarm; None while it has none."""
         known = self._homes.get(swarm)
         if known is None:
-            row = await self._road.store.teams(swarm)
+            row = await self._road.rows.read(swarm)
             known = row.shown.home if row else None
             if known is not None:
                 self._homes[swarm] = known

@@ -13,6 +13,7 @@ from bot.domain.apply import replay
 from bot.domain.apply_leases import QUESTIONS, asked_mark
 from bot.domain.commands import Command
 from bot.domain.moves import ALLOWED
+from bot.domain.plan import SettlePing, plan
 from bot.domain.policy import Policy
 from bot.domain.reminders import agenda, tick, wake
 from bot.domain.shown import Shown
@@ -203,3 +204,21 @@ def test_teams_comes_to_show_what_is_stored(
     assert open_pings == {ping.key for ping in history.state.pings}
     assert shown.live is not None
     assert [card.number for card in shown.cards if not card.pointer] == [history.state.card]
+
+
+@LAWS
+@given(tickets, histories, policies, st.integers(0, 25))
+def test_a_state_that_is_older_than_what_is_shown_is_known_by_its_revision(
+    ticket: Ticket, told: list[tuple[timedelta, m.Order]], rules: Policy, first: int
+) -> None:
+    """Teams shows no revision that is not stored, and to a state of the shown revision or a later
+    one no message is outdated that still counts."""
+    history = History(ticket, told[:first], rules)
+    earlier = history.state
+    for step, order in told[first:]:
+        history.now += step
+        history.give(order)
+    shown = at_rest(history.state, Shown())
+    assert shown.rev <= history.state.rev
+    if earlier.rev >= shown.rev:
+        assert [e for e in plan(earlier, shown) if isinstance(e, SettlePing)] == []
