@@ -83,7 +83,8 @@ def leases_ahead(swarm: Swarm, policy: Policy) -> list[Due]:
 def lease_facts(
     first: Due, due: list[Due], swarm: Swarm, now: datetime, policy: Policy
 ) -> list[m.Fact]:
-    """What the first of them says; what is due to the same person goes with it."""
+    """What the first of them says; what is due to the same person goes with it, of claims that
+    lapse those that fall to the same helper, or to nobody."""
     about = (
         area for d in due if d.kind is first.kind for area in swarm.areas if area.key == d.area
     )
@@ -92,8 +93,9 @@ def lease_facts(
     if owner is None:
         return []
     together = [area for area in about if area.owner == owner]
-    if first.kind is PingKind.CLAIM_LAPSED:
-        return _lapse(together, owner, swarm, now, policy)
+    if area is not None and first.kind is PingKind.CLAIM_LAPSED:
+        alike = [one for one in together if _heir(one) == _heir(area)]
+        return _lapse(alike, owner, swarm, now, policy)
     areas, marks = tuple(area.key for area in together), tuple(map(asked_mark, together))
     kind = first.kind or PingKind.STILL_ON_IT
     # Whoever is off duty is not asked: they have gone home, and the claim lapses.
@@ -115,21 +117,24 @@ def told_left(
     return m.Raised(PingKind.LEFT_TEAM, where, to, areas=areas, skipped=not to)
 
 
+def _heir(area: Area) -> Person | None:
+    """Who goes on when the claim lapses."""
+    return area.helpers[0] if area.helpers else None
+
+
 def _lapse(
     areas: list[Area], owner: Person, swarm: Swarm, now: datetime, policy: Policy
 ) -> list[m.Fact]:
-    lapsed: list[m.Fact] = []
-    marks = []
-    for area in areas:
-        heir = area.helpers[0] if area.helpers else None
-        lapsed.append(m.ClaimLapsed(area.key, owner, heir))
-        if heir is None:
-            # The lead knows now: the second call for a free area would say the same again.
-            marks.append(f"area/{area.key}/{area.turn + 1}/2")
+    """Of claims with the same heir."""
+    heir = _heir(areas[0])
+    lapsed: list[m.Fact] = [m.ClaimLapsed(area.key, owner, heir) for area in areas]
     where, to = _listener(swarm, owner, now, policy)
+    # The lead knows now: the second call for a free area would say the same again.
+    known = to and heir is None
+    marks = tuple(f"area/{area.key}/{area.turn + 1}/2" for area in areas if known)
     told = m.Raised(
         PingKind.CLAIM_LAPSED, where, to, areas=tuple(area.key for area in areas),
-        marks=tuple(marks) if to else (), skipped=not to,
+        marks=marks, skipped=not to,
     )  # fmt: skip
     return [*lapsed, told]
 

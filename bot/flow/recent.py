@@ -61,7 +61,10 @@ class TeamsRows:
     async def read(self, swarm: str) -> TeamsRow | None:
         """As it is in the store now."""
         row = await self._store.teams(swarm)
-        return self._kept(swarm, row) if row else None
+        if row is None or row.hold_until is not None:  # whoever holds it changes it in a moment
+            self._recent.forget(swarm)
+            return row
+        return self._kept(swarm, row)
 
     async def announce(
         self, swarm: str, row: TeamsRow, sending: Sending, hold_until: datetime

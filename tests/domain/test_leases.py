@@ -139,6 +139,20 @@ def test_a_helper_inherits_what_lapses() -> None:
     assert (storage(story).owner, storage(story).free_since) == (AOIFE, None)
 
 
+def test_what_lapses_at_once_is_told_by_who_goes_on() -> None:
+    """One area has a helper, the other has not: the lead reads of each what becomes of it."""
+    story = claimed()
+    story.do("05:00", ITO, m.Claim("network"))
+    story.do("05:01", AOIFE, m.Join("network"))
+    lapsed = [p for p in story.until("05:41") if p.kind is PingKind.CLAIM_LAPSED]
+    assert lines(lapsed) == ["05:40 claim-lapsed direct 佐藤 健"] * 2
+    assert [p.areas for p in lapsed] == [("storage",), ("network",)]
+    assert [p.areas for p in story.swarm.pings if p.kind is PingKind.CLAIM_LAPSED] == [
+        ("storage",),
+        ("network",),
+    ]
+
+
 def test_without_a_lead_those_with_an_area_hear_it_else_a_manager() -> None:
     """And never the person who was silent."""
     story = claimed(lead=None, managers=(TANAKA,), unclaimed_after=timedelta(0))

@@ -61,7 +61,17 @@ async def test_a_row_of_the_archive_is_read_anew() -> None:
     assert rows.recent("a", KEPT) is None
 
 
-@dataclass(frozen=True)
+async def test_a_row_that_somebody_holds_is_read_anew() -> None:
+    """What they send is written down in a moment; nobody waits for the whole hold because of it."""
+    store = OneRow(TeamsRow(Shown(), "1"))
+    rows = TeamsRows(cast("Store", store), StoryTime(OPENED).clock)
+    await rows.read("a")
+    store.row = TeamsRow(Shown(), "2", hold_until=OPENED + HOLD)
+    assert await rows.read("a") == store.row
+    assert rows.recent("a", KEPT) is None
+
+
+@dataclass
 class OneRow:
     row: TeamsRow
 
