@@ -28,7 +28,7 @@ async def test_replicas_that_are_killed_lose_nothing_and_say_nothing_twice(tmp_p
     async with field(tmp_path, people=200, channels=10, seed=11, pause=20) as world:
         await asyncio.gather(world.crowd.live(SECONDS, tickets=50), world.fleet.havoc(SECONDS))
         await world.fleet.all_ready()
-        evidence, found = await at_rest(world, timedelta(minutes=4))
+        evidence, found = await at_rest(world, timedelta(minutes=2))
     assert found == [], report(evidence, found)
     assert len(evidence.tickets) == 50
     assert len(evidence.deaths) > SECONDS / 20
