@@ -33,7 +33,7 @@ hold_for = "10s"
 snooze_for = "8s"
 [severity.A]
 first_response = "15s"
-every = "40s"
+every = "25s"
 ladder = { before = "off", soon = "6s", liaison = "5s", lead = "10s", manager = "15s", phone = "20s" }
 """
 """Seconds where a team has minutes, so that every rung falls into the run."""
