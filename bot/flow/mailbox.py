@@ -142,7 +142,7 @@ class Mailboxes:
             self._remembered.popitem(last=False)
 
     def recent(self, swarm: str, age: timedelta) -> Loaded | None:
-        """The state row, if this process has read or written it since then."""
+        """The state row, if this process has read or written it not longer ago than ``age``."""
         return self._recent.get(swarm, age)
 
     def forget(self, swarm: str) -> None:
