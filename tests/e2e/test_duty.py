@@ -124,13 +124,17 @@ async def downloaded(room: Room, offered: Locator, index: int) -> str:
 
 
 async def hand_over(room: Room, live: Locator) -> None:
-    """The colleague chooses whoever sits at the screen, and says how the customer is."""
+    """The colleague chooses whoever sits at the screen, after having pressed without choosing
+    anybody, and says how the customer is."""
     screen, say, story = room.playground, words_for(room.language).t, STORIES[room.language]
     await screen.press_as(COLLEAGUE, live, say("press-form-hand-over"), behind=say("press-more"))
     form = screen.reply_with(say("submit-hand_over")).filter(has_text=say("field-mood"))
     texts = {say("field-mood"): story.mood}
     choices = {say("field-receiver"): ME}
     button = say("submit-hand_over")
+    await expect(screen.cards(say("settled-lead", name=COLLEAGUE))).to_be_visible()
+    await screen.press(form, button)
+    await expect(form).to_contain_text(say("field-receiver-error"))
     await screen.send(form, button, choices, texts, "hand-over-form", by=COLLEAGUE)
 
 
