@@ -13,22 +13,19 @@ import structlog
 
 from bot import tracing
 from bot.domain import plan as p
-from bot.domain.commands import Order, Tick
 from bot.domain.policy import Policy
-from bot.domain.reminders import wake
 from bot.domain.shown import Address
 from bot.flow.delivery import Delivery, Look
-from bot.flow.homes import LOST_LOOK, Homes
+from bot.flow.homes import Homes
 from bot.flow.lanes import Lanes
-from bot.flow.leaving import Leaving
+from bot.flow.looking import Looking
 from bot.flow.mailbox import Mailboxes
 from bot.flow.newer import Newer
 from bot.flow.recent import FRESH, KEPT, TeamsRows
 from bot.flow.retention import Retention
 from bot.flow.sending import Homeless, Sender
-from bot.flow.strays import Strays
 from bot.flow.waits import ROOT, Wait
-from bot.ports import Clock, Conflict, Loaded, Store, StoreDown, TeamsRow, UnknownKind
+from bot.ports import Clock, Conflict, Store, StoreDown, UnknownKind
 
 HOMELESS_WAIT = timedelta(seconds=30)
 """How long a swarm without a channel waits before it looks again."""
@@ -36,9 +33,6 @@ HOMELESS_WAIT = timedelta(seconds=30)
 AT_ONCE = 16
 """Swarms looked at together: when a thousand are due after an outage, the store is not asked for
 all of them at once, and presses find room between them."""
-
-TICK_WITHIN = 10.0
-"""Seconds in which what time has brought must be stored."""
 
 log = structlog.get_logger()
 
@@ -66,25 +60,22 @@ class Reconciler:
         name: str,
     ) -> None:
         self._may_send = may_send
-        self._mailboxes = mailboxes
-        self._sender = sender
         self._lanes = lanes
         self._homes = homes
-        self._policy = policy
         self._clock = clock
         self._later = later
-        self._channels = channels
-        self._rows = rows
+        self._again: set[str] = set()
         self._delivery = Delivery(
             store, rows, sender, lanes=lanes, homes=homes, clock=clock, name=name
         )
-        self._leaving = Leaving(
-            store, mailboxes, retention, self._delivery.waits, clock=clock, later=later
-        )
-        self._strays = Strays(store, rows)
+        self._looking = Looking(
+            store=store, rows=rows, mailboxes=mailboxes, retention=retention,
+            delivery=self._delivery, sender=sender, lanes=lanes, homes=homes, policy=policy,
+            clock=clock, later=later, channels=channels,
+            seen=self._again.discard,  # whatever it was, the look sees it
+        )  # fmt: skip
         self._looks = asyncio.Semaphore(AT_ONCE)
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._again: set[str] = set()
         self._causes: dict[str, tracing.Trace | None] = {}
         self._waiting: set[str] = set()
         self._newer = Newer()
@@ -101,7 +92,7 @@ class Reconciler:
 
     def look(self, swarm: str) -> None:
         """The store says that it wants a look: of whatever somebody else may have done there."""
-        self._forget(swarm)
+        self._looking.forget(swarm)
         self.queue(swarm)
 
     def changed(self, swarm: str) -> None:
@@ -119,7 +110,7 @@ class Reconciler:
 
     def card_seen(self, swarm: str, where: Address, message: str) -> None:
         """Somebody sees a live card there; looked at with the swarm."""
-        self._strays.see(swarm, where, message)
+        self._looking.card_seen(swarm, where, message)
         self.queue(swarm)
 
     def place_known(self) -> None:
@@ -190,7 +181,8 @@ class Reconciler:
             tracing.go_on(cause)
         try:
             async with self._looks:
-                look = await self._look(swarm)
+                look = await self._looking.look(swarm)
+            self._newer.known(swarm)
             if look is None:
                 return False
             if isinstance(look.effect, p.IndexThread):
@@ -200,7 +192,7 @@ class Reconciler:
         except Homeless:
             return await self._homeless(swarm)
         except Conflict:
-            self._forget(swarm)
+            self._looking.forget(swarm)
             return True
 
     async def _homeless(self, swarm: str) -> bool:
@@ -216,7 +208,7 @@ class Reconciler:
 
     async def _in_turn(self, look: Look) -> bool:
         """Wait for the lane, look anew, and deliver what is now first. False when nothing is."""
-        swarm, conversation = look.swarm.id, self._conversation(look)
+        swarm, conversation = look.swarm.id, self._looking.conversation(look)
         if swarm in self._again:
             return True  # it has changed since it was looked at, and its moment with it
         rank, edit = p.priority(look.effect, look.swarm), p.is_edit(look.effect)
@@ -224,82 +216,13 @@ class Reconciler:
         try:
             async with self._lanes.turn(conversation, rank, edit=edit):
                 self._waiting.discard(swarm)
-                now = await self._look(swarm, conversation, KEPT if edit else FRESH)
+                now = await self._looking.look(swarm, conversation, KEPT if edit else FRESH)
                 if now is not None and edit and not p.is_edit(now.effect):
-                    now = await self._look(swarm, conversation, FRESH)
+                    now = await self._looking.look(swarm, conversation, FRESH)
                 if now is None:
                     return False
-                if self._conversation(now) == conversation:
+                if self._looking.conversation(now) == conversation:
                     await self._delivery.deliver(now)
                 return True
         finally:
             self._waiting.discard(swarm)
-
-    def _conversation(self, look: Look) -> str:
-        return self._sender.conversation(look.effect, look.swarm, look.row.shown)
-
-    # ------------------------------------------------------------ look
-
-    async def _look(self, swarm: str, here: str = "", age: timedelta = KEPT) -> Look | None:
-        """What is to be done first, and ``here`` before anywhere else; None when nothing is, or not
-        yet (then it is put off). ``age``: that of the rows, at most."""
-        row, loaded = await self._both(swarm, age)
-        self._newer.known(swarm)
-        if loaded is None or row is None:
-            self._strays.forget(swarm)
-            return None
-        if loaded.archived or row.archived:
-            await self._leaving.archived(loaded)
-            return None
-        now = self._clock()
-        moment = wake(loaded.swarm, self._policy())
-        if moment is not None and moment <= now:
-            await self._mailboxes.submit(swarm, Order(Tick()), TICK_WITHIN)
-            return await self._look(swarm, here, age)
-        if row.hold_until is not None and row.hold_until > now:
-            await self._leaving.put_off(loaded, row.hold_until)
-            return None
-        if await self._homes.look(loaded.swarm):
-            return await self._look(swarm, here, age)
-        row = await self._delivery.remembered(swarm, row)
-        row = await self._strays.look(swarm, row)
-        if loaded.swarm.lost is not None and not loaded.swarm.at_rest:
-            moment = min(moment or now + LOST_LOOK, now + LOST_LOOK)
-        effects = p.plan(loaded.swarm, row.shown, self._sender.drawing.look)
-        ready = [self._delivery.ready(loaded.swarm, effect, row.shown) for effect in effects]
-        looks = [
-            Look(effect, row, loaded.swarm)
-            for effect, at in zip(effects, ready, strict=True)
-            if at <= now
-        ]
-        if not looks:
-            await self._leaving.alone(loaded, ready, moment)
-            return None
-        if moment is not None:
-            self._later(swarm, moment)  # while the turn is waited for, time goes on
-        if not here and isinstance(looks[0].effect, p.PostRoot):
-            await self._channels()  # another replica may have been told of one
-        return self._first(looks, here)
-
-    async def _both(self, swarm: str, age: timedelta) -> tuple[TeamsRow | None, Loaded | None]:
-        """The teams row, and the state unless it is older than what Teams shows: it would take
-        messages for outdated that it does not know yet."""
-        self._again.discard(swarm)  # whatever it was, it is seen now
-        row = self._rows.recent(swarm, age) or await self._rows.read(swarm)
-        state = self._mailboxes.recent(swarm, age)
-        if state is None or row is None or row.archived or row.shown.rev > state.swarm.rev:
-            state = await self._mailboxes.read(swarm)
-        return row, state
-
-    def _forget(self, swarm: str) -> None:
-        self._mailboxes.forget(swarm)
-        self._rows.forget(swarm)
-
-    def _first(self, looks: list[Look], here: str) -> Look:
-        """A full or paused conversation holds up nothing that goes elsewhere."""
-        for look in looks:
-            where = self._conversation(look)
-            edit = p.is_edit(look.effect)
-            if where == here or (not here and self._lanes.free(where, edit=edit)):
-                return look
-        return looks[0]
