@@ -24,7 +24,7 @@ CHROMIUM ?= $(shell for p in chromium chromium-browser google-chrome google-chro
 export CHROMIUM
 
 BIN := .venv/bin
-PYTEST_ARGS ?= -n 2 --dist loadgroup
+PYTEST_ARGS ?= -n 2
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.azurite import Azurite, running
 
 KEY = base64.b64encode(b"made up, as every key of a store that only tests know").decode()
-ACCOUNTS = {f"test{number}": KEY for number in range(400)}
+ACCOUNTS = {f"test{number}": KEY for number in range(600)}
 
 
 @dataclass(frozen=True, slots=True)

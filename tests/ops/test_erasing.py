@@ -1,7 +1,6 @@
 """A person's data on request: shown, and taken out of both stores, the archive too."""
 
 import json
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,19 +14,13 @@ from bot.domain.commands import Close, Order
 from bot.erasing import Known, has, without
 from bot.ports import Conflict
 from bot.store.urls import open_store, open_target
-from tests.azurite import Accounts, running_azurite
+from tests.azurite import Accounts
 from tests.build import policy
 from tests.stories.world import AOIFE, ITO, SATO, World, who
 from tests.teams_wire import user
 
 RULES = policy(archive_after=timedelta(minutes=10), delete_after=timedelta(days=9))
 STRANGER = user(99, "Nobody Known")
-
-
-@pytest.fixture(scope="module")
-async def azurite(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Accounts]:
-    async with running_azurite(tmp_path_factory.mktemp("azurite")) as azurite:
-        yield azurite
 
 
 @pytest.fixture(params=["sqlite", "tables"])

@@ -18,7 +18,7 @@ from bot.store.sqlite import SqliteStore
 from bot.store.urls import open_store
 from bot.tickets.sources import swarm_id
 from tests import build
-from tests.azurite import Accounts, running_azurite
+from tests.azurite import Accounts
 from tests.build import at, policy
 from tests.stories.conftest import Begin
 from tests.stories.world import AOIFE, ITO, SATO, World, answered, who, words
@@ -27,12 +27,6 @@ from tests.teams_wire import CHANNEL
 KEPT = timedelta(minutes=10)
 ARCHIVED = timedelta(hours=2)
 RULES = policy(archive_after=KEPT, delete_after=ARCHIVED)
-
-
-@pytest.fixture(scope="module")
-async def azurite(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Accounts]:
-    async with running_azurite(tmp_path_factory.mktemp("azurite")) as azurite:
-        yield azurite
 
 
 @pytest.fixture(params=["sqlite", "tables"])

@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.apply import replay
 from bot.store.tables import TablesStore
-from tests.azurite import Accounts, running_azurite
+from tests.azurite import Accounts
 from tests.build import at
 from tests.store.gate import Gate, Way, gate_before
 from tests.stories.wired import Wired, wired
@@ -21,12 +21,6 @@ GIVEN_UP = 1.5
 """Real seconds after which a request to the store is given up."""
 IN_TIME = 4.0
 """Real seconds in which Teams wants its answer."""
-
-
-@pytest.fixture(scope="module")
-async def azurite(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Accounts]:
-    async with running_azurite(tmp_path_factory.mktemp("azurite")) as azurite:
-        yield azurite
 
 
 @asynccontextmanager
