@@ -98,7 +98,7 @@ async def room(
     folder = tmp_path_factory.mktemp(f"room-{language}")
     pictures = ARTEFACTS / language
     shutil.rmtree(pictures, ignore_errors=True)
-    pictures.mkdir(parents=True, exist_ok=True)
+    pictures.mkdir(parents=True)
     bot_port, client_port = free_port(), free_port()
     async with AsyncExitStack() as stack:
         policy = folder / "policy.toml"

@@ -35,7 +35,6 @@ async def child(
     *command: str, cwd: Path, env: Mapping[str, str], said: Path
 ) -> AsyncIterator[Process]:
     """A process in a group of its own, which ends with the block. ``said`` gets its output."""
-    said.parent.mkdir(parents=True, exist_ok=True)
     with said.open("wb") as out:
         process = await asyncio.create_subprocess_exec(
             *command, cwd=cwd, env=env, stdout=out, stderr=out, start_new_session=True
